@@ -1,0 +1,1 @@
+"""The city inventory: cells by sector and district, releases, analysis."""

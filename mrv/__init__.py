@@ -1,0 +1,1 @@
+"""The ground every app stands on: accounting, roles, workflow, core records and the portal."""

@@ -1,0 +1,1 @@
+"""Intake: what enterprises declare, checked and computed into emission lines."""

@@ -1,0 +1,1 @@
+"""Judgement: engagements, findings, statements and the decision on a report version."""
