@@ -144,9 +144,7 @@ def roll_up(cells: Mapping[str, Decimal | NotationKey]) -> GpcRollUp:
     """
     unknown = sorted(set(cells) - set(REFERENCES))
     if unknown:
-        raise GpcError(
-            f"Unknown GPC reference {', '.join(unknown)}; expected numbers such as I.1.1, III.2.3 or V.2."
-        )
+        raise GpcError(f"Unknown GPC reference {', '.join(unknown)}; expected numbers such as I.1.1, III.2.3 or V.2.")
     basic = [r.code for r in REFERENCES.values() if r.level is Level.BASIC]
     plus = [r.code for r in REFERENCES.values() if r.level is Level.BASIC_PLUS]
     territorial = [r.code for r in REFERENCES.values() if r.is_territorial]

@@ -36,9 +36,7 @@ class KayaDrivers:
 
 def _positive(name: str, value: Decimal) -> Decimal:
     if not value.is_finite() or value <= 0:
-        raise KayaError(
-            f"{name} is {value}; the Kaya identity divides by it, give a finite number above zero."
-        )
+        raise KayaError(f"{name} is {value}; the Kaya identity divides by it, give a finite number above zero.")
     return value
 
 

@@ -71,9 +71,7 @@ def _checked_rows(rows: Matrix, label: str) -> list[list[Decimal]]:
     table = [list(row) for row in rows]
     widths = {len(row) for row in table}
     if not table or len(widths) != 1 or widths == {0}:
-        raise LmdiError(
-            f"{label} needs at least one sub-category, and the same factors in every sub-category."
-        )
+        raise LmdiError(f"{label} needs at least one sub-category, and the same factors in every sub-category.")
     bad = next((x for row in table for x in row if not x.is_finite() or x < 0), None)
     if bad is not None:
         raise LmdiError(f"{label} holds {bad}; every factor must be a finite number of zero or more.")

@@ -128,9 +128,7 @@ def _test(series: Sequence[float], alpha: float, correction: float) -> TrendTest
 
 def _check_alpha(alpha: float) -> None:
     if not 0 < alpha < 1:
-        raise TrendError(
-            f"The significance level alpha is {alpha}; give a number between 0 and 1, usually 0.05."
-        )
+        raise TrendError(f"The significance level alpha is {alpha}; give a number between 0 and 1, usually 0.05.")
 
 
 def mann_kendall(series: Sequence[float], *, alpha: float = DEFAULT_ALPHA) -> TrendTest:

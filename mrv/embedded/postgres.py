@@ -107,9 +107,7 @@ def _answers_superuser(places: Places) -> bool:
 def _is_coming(places: Places) -> bool:
     """Whether the server runs, perhaps still recovering from a crash."""
     door = places.sockets / f".s.PGSQL.{PORT}"
-    return processes.is_coming(
-        lambda: _answers_superuser(places), pid=_pid(places), door=door, name="PostgreSQL"
-    )
+    return processes.is_coming(lambda: _answers_superuser(places), pid=_pid(places), door=door, name="PostgreSQL")
 
 
 def _initialize(places: Places, binaries: Path) -> None:
@@ -169,9 +167,7 @@ def _prepare_roles(places: Places) -> None:
         known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
         for role, options in ROLES.items():
             if role not in known:
-                connection.execute(
-                    sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(role), sql.SQL(options))
-                )
+                connection.execute(sql.SQL("CREATE ROLE {} {}").format(sql.Identifier(role), sql.SQL(options)))
         connection.execute("GRANT app_rt, app_ro TO app_owner")
         if is_fast():
             # Tests empty append-only tables between cases, which their triggers rightly refuse.

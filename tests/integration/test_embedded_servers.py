@@ -170,8 +170,7 @@ def test_processes_that_start_at_once_share_one_server(checkout: Checkout) -> No
     environment = os.environ | {"MRV_VAR": str(places.var), "MRV_EMBEDDED_FAST": "1"}
     line = [sys.executable, "-m", "mrv.embedded", "start"]
     starters = [
-        subprocess.Popen(line, env=environment, cwd=BASE_DIR, stdout=subprocess.PIPE, text=True)
-        for _ in range(4)
+        subprocess.Popen(line, env=environment, cwd=BASE_DIR, stdout=subprocess.PIPE, text=True) for _ in range(4)
     ]
     outputs = {starter.communicate(timeout=120)[0] for starter in starters}
     assert len(outputs) == 1
@@ -183,8 +182,7 @@ def test_application_role_is_neither_superuser_nor_free_of_row_level_security(ch
     start(places)
     with psycopg.connect(postgres.postgres_url("app_rt", places=places)) as connection:
         rights = connection.execute(
-            "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles"
-            " WHERE rolname = current_user"
+            "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user"
         ).fetchone()
         assert rights == (False, False, False, False)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):

@@ -78,9 +78,7 @@ def test_basic_plus_contains_basic(cells: dict[str, Decimal | NotationKey]) -> N
 
 @given(CELLS)
 def test_every_territorial_tonne_is_scope_one(cells: dict[str, Decimal | NotationKey]) -> None:
-    scope1 = sum(
-        (v for k, v in cells.items() if isinstance(v, Decimal) and REFERENCES[k].scope == 1), Decimal(0)
-    )
+    scope1 = sum((v for k, v in cells.items() if isinstance(v, Decimal) and REFERENCES[k].scope == 1), Decimal(0))
     assert roll_up(cells).territorial.tco2e == scope1
 
 

@@ -66,9 +66,7 @@ def test_multiplicative_effects_multiply_to_the_ratio(pair: tuple[Rows, Rows]) -
 @given(matrices(zeros=False))
 def test_effects_change_sign_when_time_runs_backwards(pair: tuple[Rows, Rows]) -> None:
     forward, backward = decompose(pair[0], pair[1]), decompose(pair[1], pair[0])
-    assert all(
-        abs(x + y) <= TIGHT * max(1, abs(x)) for x, y in zip(forward.additive, backward.additive, strict=True)
-    )
+    assert all(abs(x + y) <= TIGHT * max(1, abs(x)) for x, y in zip(forward.additive, backward.additive, strict=True))
 
 
 def test_chained_steps_add_up_over_the_span() -> None:
@@ -92,9 +90,7 @@ def test_no_change_has_no_effect() -> None:
     assert result.multiplicative == (1, 1, 1)
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "expected"), [("5", "5", "5"), ("0", "7", "0"), ("7", "0", "0"), ("0", "0", "0")]
-)
+@pytest.mark.parametrize(("a", "b", "expected"), [("5", "5", "5"), ("0", "7", "0"), ("7", "0", "0"), ("0", "0", "0")])
 def test_log_mean_has_its_limits_at_equal_and_zero_values(a: str, b: str, expected: str) -> None:
     assert log_mean(Decimal(a), Decimal(b)) == Decimal(expected)
 
@@ -121,7 +117,5 @@ def test_periods_of_different_shape_are_refused() -> None:
 
 
 def test_drivers_beside_a_stated_total_use_the_stated_weight() -> None:
-    effects = effects_of_drivers(
-        start=Decimal(80), end=Decimal(180), before=rows("10 8")[0], after=rows("15 12")[0]
-    )
+    effects = effects_of_drivers(start=Decimal(80), end=Decimal(180), before=rows("10 8")[0], after=rows("15 12")[0])
     assert abs(sum(effects) - 100) <= TIGHT

@@ -52,9 +52,7 @@ def test_missing_years_keep_their_place_in_the_slope() -> None:
 @given(VALUES)
 def test_tau_without_ties_agrees_with_scipy(values: list[int]) -> None:
     series = [value + index / 1000 for index, value in enumerate(values)]
-    assert isclose(
-        mann_kendall(series).tau, stats.kendalltau(range(len(series)), series).statistic, abs_tol=1e-12
-    )
+    assert isclose(mann_kendall(series).tau, stats.kendalltau(range(len(series)), series).statistic, abs_tol=1e-12)
 
 
 @given(VALUES)

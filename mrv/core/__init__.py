@@ -1,0 +1,1 @@
+"""Shared records: organizations, people, sectors, factors, the ledger, the outbox and jobs."""

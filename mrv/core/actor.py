@@ -1,0 +1,116 @@
+"""Who is acting: one plain value per request or task, from which every scope is derived.
+
+``visible_to(actor)`` on a query set answers "which records"; ``actor.may("noun:verb")`` answers
+"which deeds". Both come from the memberships in force today, read once per request (A10: a changed
+role or a deactivated person counts from the next request).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from mrv.roles import OrganizationKind, Role, permissions_of
+
+if TYPE_CHECKING:
+    from mrv.core.models import Membership, Person
+
+OVERSIGHT = frozenset({Role.REGULATOR, Role.INVENTORY_COMPILER})
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person, a machine client, the platform itself, or the public (everything empty)."""
+
+    person_id: int | None = None
+    client_id: str = ""
+    label: str = "public"
+    roles: frozenset[Role] = frozenset()
+    permissions: frozenset[str] = frozenset()
+    enterprise_ids: frozenset[int] = frozenset()
+    body_ids: frozenset[int] = frozenset()
+    district_ids: frozenset[int] = frozenset()
+    registry_ids: frozenset[int] = frozenset()
+    oversees_city: bool = False
+    is_system: bool = field(default=False)
+
+    def may(self, permission: str) -> bool:
+        """True if one of the roles grants the permission."""
+        return permission in self.permissions
+
+    def require(self, permission: str) -> None:
+        """PermissionDenied, naming the missing permission, unless ``may``."""
+        if not self.may(permission):
+            raise PermissionDenied(f"{self.label} lacks the permission {permission}.")
+
+    @property
+    def is_public(self) -> bool:
+        """Nobody is signed in."""
+        return self.person_id is None and not self.client_id and not self.is_system
+
+
+PUBLIC = Actor()
+
+
+def system_actor(label: str) -> Actor:
+    """The platform itself (workers, loaders): recorded by name, never bound to a person."""
+    return Actor(label=f"system:{label}", oversees_city=True, is_system=True)
+
+
+def actor_for(person: "Person") -> Actor:
+    """The actor a signed-in person is today."""
+    if not person.is_active:
+        return PUBLIC
+    today = timezone.localdate()
+    in_force = Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+    memberships = list(person.memberships.filter(in_force).select_related("organization"))
+    return _actor_of(memberships, person_id=person.pk, label=str(person))
+
+
+def actor_for_client(*, client_id: str, label: str, memberships: list["Membership"]) -> Actor:
+    """The actor a machine client is: the organization and roles it was registered with."""
+    return _actor_of(memberships, client_id=client_id, label=label)
+
+
+def _actor_of(
+    memberships: list["Membership"], *, label: str, person_id: int | None = None, client_id: str = ""
+) -> Actor:
+    roles = frozenset(Role(membership.role) for membership in memberships)
+
+    def organizations(kind: OrganizationKind) -> frozenset[int]:
+        return frozenset(m.organization_id for m in memberships if m.organization.kind == kind.value)
+
+    return Actor(
+        person_id=person_id,
+        client_id=client_id,
+        label=label,
+        roles=roles,
+        permissions=permissions_of(roles),
+        enterprise_ids=organizations(OrganizationKind.ENTERPRISE),
+        body_ids=organizations(OrganizationKind.VERIFICATION_BODY),
+        registry_ids=organizations(OrganizationKind.REGISTRY),
+        district_ids=frozenset(m.district_id for m in memberships if m.district_id),
+        oversees_city=any(Role(m.role) in OVERSIGHT and not m.district_id for m in memberships),
+    )
+
+
+class ActorMiddleware:
+    """Puts ``request.actor`` on every request; read when first used."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a session request."""
+    person = getattr(request, "user", None)
+    return actor_for(person) if person is not None and person.is_authenticated else PUBLIC

@@ -1,0 +1,130 @@
+"""Enqueue, claim, finish and sweep jobs: the database is the queue, Celery only a bell.
+
+Exactly once: a job's effect and its ``done`` are one transaction, guarded by the lease token, so a
+second run of the same message either finds the job taken or rolls its own work back (quality.md,
+"Reliability"; catalogue F1-F6, F19).
+"""
+
+import contextlib
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from mrv.core.actor import Actor
+from mrv.core.models import Job
+
+LEASE = timedelta(seconds=15)
+MAX_ATTEMPTS = 3
+
+
+class LeaseLost(Exception):
+    """Another worker took the job over while this one was working; its work must not count."""
+
+
+def enqueue(  # noqa: PLR0913 - one verb; every option is named at the call
+    kind: str,
+    *,
+    subject_id: int,
+    by: Actor,
+    organization_id: int | None = None,
+    key: str | None = None,
+    arguments: dict[str, Any] | None = None,
+    parent: Job | None = None,
+) -> Job:
+    """Put work on record in the caller's transaction and ring the bell after commit.
+
+    With ``key``, the same work is enqueued once; the existing job is returned.
+    """
+    values: dict[str, Any] = {
+        "kind": kind,
+        "subject_id": subject_id,
+        "organization_id": organization_id,
+        "arguments": arguments or {},
+        "parent": parent,
+        "created_by_id": by.person_id,
+    }
+    if key is None:
+        job, is_new = Job.objects.create(**values), True
+    else:
+        job, is_new = Job.objects.get_or_create(key=key, defaults=values)
+    if is_new:
+        transaction.on_commit(lambda: ring(job.pk), robust=True)
+    return job
+
+
+def ring(job_id: int) -> None:
+    """Wake a worker. A broker that does not answer costs nothing: the sweeper finds the row."""
+    from mrv.celery import app
+
+    with contextlib.suppress(Exception):
+        app.send_task("mrv.core.run_job", kwargs={"job_id": job_id}, retry=False, ignore_result=True)
+
+
+def claim(job_id: int) -> Job | None:
+    """Take the lease of a due job; None when it is over, taken, or just parked (attempts used up)."""
+    with transaction.atomic():
+        due = Q(state="queued") | Q(state="running", lease_until_time__lt=Now())
+        job = Job.objects.select_for_update(skip_locked=True).filter(due, pk=job_id).first()
+        if job is None:
+            return None
+        if job.attempt >= MAX_ATTEMPTS:
+            park(job)
+            return None
+        job.attempt += 1
+        job.state = "running"
+        job.lease_token = uuid.uuid4()
+        job.lease_until_time = timezone.now() + LEASE
+        job.save(update_fields=["attempt", "state", "lease_token", "lease_until_time"])
+    return job
+
+
+def park(job: Job) -> None:
+    """Set a job aside after too many attempts; operators see it, the queue moves on."""
+    job.state = "parked"
+    job.finished_time = timezone.now()
+    job.error = job.error or f"The worker died {job.attempt} times while working on this. It needs a look."
+    job.save(update_fields=["state", "finished_time", "error"])
+
+
+def renew(job: Job) -> bool:
+    """Extend the lease while working; False when it was lost."""
+    mine = Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token)
+    return mine.update(lease_until_time=Now() + LEASE) == 1
+
+
+def finish(job: Job, result: dict[str, Any]) -> None:
+    """Mark done, inside the transaction of the work itself; LeaseLost rolls that work back."""
+    mine = Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token)
+    if not mine.update(state="done", result=result, error="", finished_time=Now(), progress_done=F("progress_total")):
+        raise LeaseLost(f"Job {job.pk} was taken over by another worker.")
+
+
+def fail(job: Job, message: str, *, retry: bool) -> None:
+    """Record a failure: back to the queue while attempts remain and a retry can help, else ``failed``."""
+    again = retry and job.attempt < MAX_ATTEMPTS
+    values: dict[str, Any] = {"state": "queued" if again else "failed", "error": message}
+    if not again:
+        values["finished_time"] = Now()
+    Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token).update(**values)
+
+
+def report_progress(job: Job, *, done: int, total: int) -> None:
+    """Show how far the work is. Call outside the transaction of the work, or nobody sees it."""
+    Job.objects.filter(pk=job.pk, lease_token=job.lease_token).update(progress_done=done, progress_total=total)
+
+
+def due_jobs(*, limit: int, grace: timedelta = timedelta(seconds=3)) -> list[int]:
+    """Ids of jobs a worker should be looking at but perhaps is not: old queued ones, lapsed leases."""
+    waiting = Q(state="queued", created_at__lt=Now() - grace)
+    lapsed = Q(state="running", lease_until_time__lt=Now())
+    return list(Job.objects.filter(waiting | lapsed).order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def queue_depth() -> dict[str, int]:
+    """Number of jobs per state, for the operations page."""
+    return dict(Job.objects.values_list("state").annotate(count=models.Count("pk")).order_by())

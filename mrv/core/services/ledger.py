@@ -1,0 +1,103 @@
+"""Seal and verify the audit ledger: a Merkle root per run of events, each seal chained to the one before."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from mrv.core.models import AuditEvent, AuditSeal
+from mrv.core.services.record import LEDGER_LOCK, canonical_digest, digest_of
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class LedgerReport:
+    """What a verification saw. ``faults`` is empty when the ledger is whole."""
+
+    events: int
+    sealed: int
+    seals: int
+    head: str
+    faults: tuple[str, ...]
+
+
+def merkle_root(digests: list[str]) -> str:
+    """Root over the leaf digests in order (RFC 6962 prefixes: 0x00 leaf, 0x01 node)."""
+    level = [hashlib.sha256(b"\x00" + bytes.fromhex(digest)).digest() for digest in digests]
+    if not level:
+        return GENESIS
+    while len(level) > 1:
+        paired = [hashlib.sha256(b"\x01" + level[i] + level[i + 1]).digest() for i in range(0, len(level) - 1, 2)]
+        level = paired + ([level[-1]] if len(level) % 2 else [])
+    return level[0].hex()
+
+
+def seal_digest(*, first: int, last: int, root: str, previous: str) -> str:
+    """The digest that the next seal refers to."""
+    return canonical_digest({"first": first, "last": last, "root": root, "previous": previous})
+
+
+def seal_ledger() -> AuditSeal | None:
+    """Seal all events written so far; None when there is nothing new."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '2s'")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER_LOCK])
+        head = AuditSeal.objects.order_by("-last_event").first()
+        fresh = AuditEvent.objects.filter(pk__gt=head.last_event if head else 0).order_by("pk")
+        rows = list(fresh.values_list("pk", "digest"))
+        if not rows:
+            return None
+        first, last, previous = rows[0][0], rows[-1][0], head.digest if head else GENESIS
+        root = merkle_root([digest for _, digest in rows])
+        return AuditSeal.objects.create(
+            first_event=first,
+            last_event=last,
+            event_count=len(rows),
+            merkle_root=root,
+            previous_digest=previous,
+            digest=seal_digest(first=first, last=last, root=root, previous=previous),
+            sealed_at=timezone.now(),
+        )
+
+
+def verify_ledger() -> LedgerReport:
+    """Recompute every event digest, every root and the chain."""
+    faults: list[str] = []
+    seals = list(AuditSeal.objects.order_by("last_event"))
+    faults += _chain_faults(seals)
+    digests: dict[int, str] = {}
+    for event in AuditEvent.objects.order_by("pk").iterator(chunk_size=5000):
+        digests[event.pk] = event.digest
+        if digest_of(event) != event.digest:
+            faults.append(f"Event {event.pk} was changed after it was written.")
+    faults += _root_faults(seals, digests)
+    return LedgerReport(
+        events=len(digests),
+        sealed=sum(seal.event_count for seal in seals),
+        seals=len(seals),
+        head=seals[-1].digest if seals else GENESIS,
+        faults=tuple(faults),
+    )
+
+
+def _chain_faults(seals: list[AuditSeal]) -> Iterator[str]:
+    previous = GENESIS
+    for seal in seals:
+        expected = seal_digest(first=seal.first_event, last=seal.last_event, root=seal.merkle_root, previous=previous)
+        if seal.previous_digest != previous or seal.digest != expected:
+            yield f"Seal {seal.first_event}-{seal.last_event} does not continue the chain."
+        previous = seal.digest
+
+
+def _root_faults(seals: list[AuditSeal], digests: dict[int, str]) -> Iterator[str]:
+    ids = sorted(digests)
+    for seal in seals:
+        covered = [digests[i] for i in ids if seal.first_event <= i <= seal.last_event]
+        if len(covered) != seal.event_count:
+            yield f"Seal {seal.first_event}-{seal.last_event} covers {seal.event_count} events, {len(covered)} are there."
+        elif merkle_root(covered) != seal.merkle_root:
+            yield f"Events {seal.first_event}-{seal.last_event} differ from what was sealed."

@@ -1,0 +1,90 @@
+"""The one way a status changes (house.md, rule 3).
+
+Row lock, table lookup, permission, guard, status, audit event, outbox event - one transaction.
+Jobs that follow are enqueued by the caller or by the event's consumers and run after commit.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+
+from mrv.core.actor import Actor
+from mrv.core.services.publish import publish
+from mrv.core.services.record import record
+from mrv.workflow import Transition, TransitionTable
+
+M = TypeVar("M", bound=models.Model)
+Guard = Callable[[Any], None]
+
+
+class StaleState(Exception):
+    """Somebody else moved the record first; the caller acted on what is no longer so."""
+
+
+def transition(  # noqa: PLR0913 - one verb; every option is named at the call
+    instance: M,
+    name: str,
+    *,
+    table: TransitionTable,
+    by: Actor,
+    at: datetime | None = None,
+    reason: str = "",
+    expected_state: str | None = None,
+    guard: Guard | None = None,
+    changes: dict[str, Any] | None = None,
+    organization_id: int | None = None,
+    payload: dict[str, Any] | None = None,
+) -> M:
+    """Move ``instance`` by the named transition and return the fresh row.
+
+    ``changes`` are further columns set in the same update; ``guard`` gets the locked row and raises
+    to refuse. Errors: IllegalTransition, StaleState, PermissionDenied, or what the guard raises.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        row = type(instance)._base_manager.select_for_update(of=("self",)).get(pk=instance.pk)
+        source: str = row.state  # type: ignore[attr-defined]
+        if expected_state is not None and source != expected_state:
+            raise StaleState(f"The {table.noun} is now '{source}', not '{expected_state}'. Reload and look again.")
+        step = table.find(name, source)
+        _authorize(step, by, reason)
+        if guard is not None:
+            guard(row)
+        _write(row, step, changes or {})
+        event_name = f"{row._meta.app_label}:{table.noun}:{name}"
+        details = {"from": source, "to": step.target, **(payload or {})}
+        record(
+            event_name,
+            about=row,
+            by=by,
+            at=at,
+            organization_id=organization_id,
+            reason=reason,
+            payload=details,
+        )
+        publish(event_name, subject_id=row.pk, by=by, at=at)
+    return row
+
+
+def _authorize(step: Transition, by: Actor, reason: str) -> None:
+    if step.permission is None and not by.is_system:
+        raise PermissionDenied(f"Only the platform itself makes the move '{step.name}'.")
+    if step.permission is not None and not by.is_system:
+        by.require(step.permission)
+    if step.needs_reason and not reason.strip():
+        raise ReasonMissing(f"'{step.name.replace('_', ' ')}' needs a reason. Write one or two sentences.")
+
+
+def _write(row: Any, step: Transition, changes: dict[str, Any]) -> None:
+    row.state = step.target
+    for column, value in changes.items():
+        setattr(row, column, value)
+    row.save(update_fields=["state", *changes])
+
+
+class ReasonMissing(ValueError):
+    """The move is only possible with a written reason."""

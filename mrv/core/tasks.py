@@ -1,0 +1,93 @@
+"""Celery doors: run one job, sweep for jobs nobody is running. Ids only, keyword-only, idempotent."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from celery import shared_task
+from django.db import connection, transaction
+from django.db.utils import InterfaceError, OperationalError
+
+from mrv.core.handlers import HANDLERS, Handler, WorkRefused
+from mrv.core.models import Job
+from mrv.core.services import jobs
+
+log = logging.getLogger(__name__)
+HEARTBEAT_SECONDS = 4.0
+
+
+@shared_task(name="mrv.core.run_job", ignore_result=True, acks_late=True)
+def run_job(*, job_id: int) -> str:
+    """Work on one job if it is due. Returns what came of it, for the log."""
+    job = jobs.claim(job_id)
+    if job is None:
+        return "already done"
+    handler = HANDLERS.get(job.kind)
+    if handler is None:
+        jobs.fail(job, f"No handler for {job.kind} in this version of the program.", retry=True)
+        return "unknown kind"
+    return _work(job, handler)
+
+
+def _work(job: Job, handler: Handler) -> str:
+    try:
+        with _heartbeat(job):
+            _apply(job, handler)
+    except jobs.LeaseLost:
+        return "taken over"
+    except WorkRefused as refusal:
+        jobs.fail(job, str(refusal), retry=False)
+        return "refused"
+    except (OperationalError, InterfaceError) as error:
+        connection.close()
+        jobs.fail(job, f"The database did not answer: {error}", retry=True)
+        raise
+    except Exception as error:
+        log.exception("job %s (%s) failed", job.pk, job.kind)
+        jobs.fail(job, f"{type(error).__name__}: {error}", retry=True)
+        return "failed"
+    return "done"
+
+
+def _apply(job: Job, handler: Handler) -> None:
+    if handler.own_transactions:
+        result = handler.handle(job)
+        with transaction.atomic():
+            jobs.finish(job, result)
+        return
+    with transaction.atomic():
+        jobs.finish(job, handler.handle(job))
+
+
+@contextmanager
+def _heartbeat(job: Job) -> Iterator[None]:
+    """Renew the lease from a thread with its own connection while the work goes on."""
+    stop = threading.Event()
+
+    def beat() -> None:
+        try:
+            while not stop.wait(HEARTBEAT_SECONDS):
+                jobs.renew(job)
+        except Exception:
+            log.warning("heartbeat of job %s stopped", job.pk, exc_info=True)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True, name=f"heartbeat-{job.pk}")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=1)
+
+
+@shared_task(name="mrv.core.sweep", ignore_result=True)
+def sweep(*, limit: int = 500) -> dict[str, Any]:
+    """Ring again for due jobs; runs every few seconds."""
+    due = jobs.due_jobs(limit=limit)
+    for job_id in due:
+        jobs.ring(job_id)
+    return {"rung": len(due)}

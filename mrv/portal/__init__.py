@@ -1,0 +1,1 @@
+"""The shared look: layout, components, navigation, language and sign-in."""

@@ -1,0 +1,8 @@
+"""Django configuration of the portal app."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "mrv.portal"
+    label = "portal"

@@ -1,0 +1,8 @@
+"""Django configuration of the reporting app."""
+
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    name = "reporting"
+    label = "reporting"
