@@ -21,7 +21,7 @@ def no_truncate(name: str) -> pgtrigger.Trigger:
         level=pgtrigger.Statement,
         when=pgtrigger.Before,
         operation=pgtrigger.Truncate,
-        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows of record from % table', TG_TABLE_NAME;",
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows of record';",
     )
 
 
