@@ -470,7 +470,7 @@ class Migration(migrations.Migration):
                     "uncertainty_percent",
                     models.DecimalField(
                         blank=True,
-                        db_comment="Half width, 95 %, IPCC approach 1",
+                        db_comment="Half width, 95 percent, IPCC approach 1",
                         decimal_places=3,
                         max_digits=8,
                         null=True,

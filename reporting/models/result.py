@@ -81,7 +81,7 @@ class EmissionLine(models.Model):
     fgas_co2e_t = models.DecimalField(**MASS, db_comment="HFCs, PFCs, SF6, NF3 in tCO2e; species in inputs")
     co2e_t = models.DecimalField(**MASS, db_comment="Total, tCO2e by gwp_set_code")
     uncertainty_percent = models.DecimalField(
-        max_digits=8, decimal_places=3, null=True, blank=True, db_comment="Half width, 95 %, IPCC approach 1"
+        max_digits=8, decimal_places=3, null=True, blank=True, db_comment="Half width, 95 percent, IPCC approach 1"
     )
 
     objects = EmissionLineQuerySet.as_manager()

@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                     "uncertainty_low",
                     models.DecimalField(
                         blank=True,
-                        db_comment="Percent below, 95 % interval",
+                        db_comment="Percent below, 95 percent interval",
                         decimal_places=3,
                         max_digits=8,
                         null=True,
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                     "uncertainty_high",
                     models.DecimalField(
                         blank=True,
-                        db_comment="Percent above, 95 % interval",
+                        db_comment="Percent above, 95 percent interval",
                         decimal_places=3,
                         max_digits=8,
                         null=True,

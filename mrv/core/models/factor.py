@@ -175,10 +175,10 @@ class EmissionFactor(models.Model):
     value_text = models.CharField(max_length=48, db_comment="Value as published, digit for digit")
     unit = models.CharField(max_length=48, db_comment="Unit of the value, e.g. tC/GJ")
     uncertainty_low = models.DecimalField(
-        max_digits=8, decimal_places=3, null=True, blank=True, db_comment="Percent below, 95 % interval"
+        max_digits=8, decimal_places=3, null=True, blank=True, db_comment="Percent below, 95 percent interval"
     )
     uncertainty_high = models.DecimalField(
-        max_digits=8, decimal_places=3, null=True, blank=True, db_comment="Percent above, 95 % interval"
+        max_digits=8, decimal_places=3, null=True, blank=True, db_comment="Percent above, 95 percent interval"
     )
     valid = DateRangeField(db_comment="Days the value applies to")
     source = models.TextField(db_comment="Document, table, page of this value")
