@@ -114,9 +114,7 @@ def _value_rows(folder: Path, head: Mapping[str, Any]) -> list[dict[str, str]]:
     return list(read_table(folder / "values.csv"))
 
 
-def _factor(
-    row: dict[str, str], head: Mapping[str, Any], sources: Mapping[str, Source], where: str
-) -> FactorFact:
+def _factor(row: dict[str, str], head: Mapping[str, Any], sources: Mapping[str, Source], where: str) -> FactorFact:
     source = sources.get(row["source"] or head.get("source", ""))
     if source is None:
         raise FixtureError(f"{where}: unknown source {row['source']!r}; known are {', '.join(sources)}.")

@@ -65,9 +65,7 @@ def scope_2_reference(gpc_ref: str) -> str:
 
 def _policy() -> dict[str, str]:
     return {
-        code: row["code"]
-        for row in read_table(SECTORS / "policy.csv")
-        for code in row["inventory_sectors"].split()
+        code: row["code"] for row in read_table(SECTORS / "policy.csv") for code in row["inventory_sectors"].split()
     }
 
 

@@ -69,7 +69,7 @@ class ActivityRecord(models.Model):
                 fields=["version", "stream_id", "parameter", "month"],
                 nulls_distinct=False,
             ),
-            models.CheckConstraint(name="activity_quantity_real", condition=~Q(quantity="NaN") & Q(quantity__gte=0)),
+            models.CheckConstraint(name="activity_quantity_real", condition=Q(quantity__gte=0, quantity__lte=10**18)),
             models.CheckConstraint(
                 name="activity_month_known", condition=Q(month__isnull=True) | Q(month__gte=1, month__lte=12)
             ),

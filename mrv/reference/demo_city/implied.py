@@ -58,9 +58,7 @@ def _conversion(stream: str, values: dict[str, FactorFact]) -> Conversion:
         return Conversion(
             stream, "production", "t", PROCESS, Decimal("0.001"), values["emission_factor"].value, Decimal(1)
         )
-    heat, carbon, oxidation = (
-        values[name] for name in ("net_calorific_value", "carbon_content", "oxidation_factor")
-    )
+    heat, carbon, oxidation = (values[name] for name in ("net_calorific_value", "carbon_content", "oxidation_factor"))
     gaseous = heat.unit == "GJ/10^4Nm3"
     carbon_to_co2, carbon_mass = CO2_PER_CARBON
     return Conversion(

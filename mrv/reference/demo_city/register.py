@@ -39,17 +39,13 @@ ORGANIZATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 @cache
 def current_districts() -> tuple[DistrictFact, ...]:
     """The 16 districts whose codes are in use today, by code."""
-    return tuple(
-        sorted((d for d in load_districts() if d.level == "district" and d.valid_to is None), key=_code)
-    )
+    return tuple(sorted((d for d in load_districts() if d.level == "district" and d.valid_to is None), key=_code))
 
 
 @cache
 def reporting_sectors() -> tuple[CeadsSector, ...]:
     """Sectors that enterprises report: industrial, with a published emission in some year."""
-    emitting = {
-        cell.sector for year in YEARS for cell in published(year) if cell.fuel == TOTAL and cell.mt_co2
-    }
+    emitting = {cell.sector for year in YEARS for cell in published(year) if cell.fuel == TOTAL and cell.mt_co2}
     return tuple(s for s in load_ceads_sectors() if s.reported_by == "enterprise" and s.code in emitting)
 
 
@@ -122,9 +118,7 @@ def _district(sector: str, rank: int) -> DistrictFact:
 def _slots() -> tuple[DistrictFact, ...]:
     """Districts repeated by the room the demonstration gives them for industry, in a mixed order."""
     slots = [(d, n) for d in current_districts() for n in range(SLOTS.get(d.code, 1))]
-    return tuple(
-        d for d, n in sorted(slots, key=lambda slot: draw("slot", slot[0].code, slot[1], below=2**32))
-    )
+    return tuple(d for d, n in sorted(slots, key=lambda slot: draw("slot", slot[0].code, slot[1], below=2**32)))
 
 
 def _division(sector: CeadsSector, rank: int) -> str:
@@ -140,9 +134,7 @@ def _unified_code(district: str, serial: int) -> str:
 
 def _organization_check(organization: Sequence[str]) -> str:
     """Check character of an organization code, GB 11714."""
-    total = sum(
-        int(char, 36) * weight for char, weight in zip(organization, ORGANIZATION_WEIGHTS, strict=True)
-    )
+    total = sum(int(char, 36) * weight for char, weight in zip(organization, ORGANIZATION_WEIGHTS, strict=True))
     return "0123456789X"[(11 - total % 11) % 11]
 
 

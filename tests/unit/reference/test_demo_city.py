@@ -24,9 +24,7 @@ def emissions(year: int, step: Decimal) -> dict[tuple[str, str], Decimal]:
                 conversions()[row.stream].tonnes_co2(row.quantity).quantize(step)
             )
     for source in city.area_sources:
-        total[source.sector, source.stream] += (
-            conversions()[source.stream].tonnes_co2(source.quantity).quantize(step)
-        )
+        total[source.sector, source.stream] += conversions()[source.stream].tonnes_co2(source.quantity).quantize(step)
     return total
 
 
@@ -65,9 +63,7 @@ def test_register_has_at_least_300_facilities_in_all_16_districts() -> None:
 
 def test_every_name_says_synthetic() -> None:
     enterprises, facilities = demo_city.register()
-    assert all(
-        "（合成）" in item.name_zh and "synthetic" in item.name_en for item in (*enterprises, *facilities)
-    )
+    assert all("（合成）" in item.name_zh and "synthetic" in item.name_en for item in (*enterprises, *facilities))
 
 
 @pytest.mark.parametrize("year", demo_city.YEARS)
