@@ -2,10 +2,25 @@
 """Command-line door of the platform."""
 
 import os
+import secrets
 import sys
 
-OWNER_COMMANDS = {"migrate", "flush"}
-OFFLINE_COMMANDS = {"help", "check", "makemigrations", "collectstatic", "compilemessages", "examples", "spectacular"}
+# These change the schema, so they run as the role that owns it.
+OWNER_COMMANDS = {"migrate", "flush", "sqlflush", "pgtrigger"}
+# These work without a server; `calculate` starts one only when it looks up factors.
+OFFLINE_COMMANDS = {
+    "calculate",
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "examples",
+    "help",
+    "makemessages",
+    "makemigrations",
+    "spectacular",
+}
+# Tools that answer no request and sign nothing need no secret: each run makes one up.
+KEYLESS_COMMANDS = OFFLINE_COMMANDS - {"check"} | {"factors", "inventory", "ledger", "recalculate", "recompute"}
 
 
 def main() -> None:
@@ -14,6 +29,8 @@ def main() -> None:
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command in OWNER_COMMANDS:
         os.environ.setdefault("MRV_DATABASE_ROLE", "app_owner")
+    if command in KEYLESS_COMMANDS:
+        os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(64)
     if command not in OFFLINE_COMMANDS:
         from mrv.embedded import ensure_services
 

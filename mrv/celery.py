@@ -1,11 +1,34 @@
 """The Celery application. Workers only wake up here: the jobs table is the queue of record."""
 
+import logging.config
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import beat_init, celeryd_init, setup_logging
+from django_structlog.celery.steps import DjangoStructLogInitStep
+
+from mrv.embedded import ensure_services
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mrv.settings")
 
 app = Celery("mrv")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["mrv.core"])
+app.conf.imports = ("mrv.health",)
+app.steps["worker"].add(DjangoStructLogInitStep)
+app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+@beat_init.connect
+def start_embedded_servers(**_: Any) -> None:
+    """Workers and beat may be the first to need the embedded servers."""
+    ensure_services()
+
+
+@setup_logging.connect
+def use_project_logging(**_: Any) -> None:
+    """Keep the project's log format instead of Celery's own."""
+    from django.conf import settings
+
+    logging.config.dictConfig(settings.LOGGING)

@@ -1,0 +1,61 @@
+"""What every test may use: the embedded servers, the runtime role, an environment for real processes."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from mrv import embedded
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Start the embedded servers when, and only when, the first test asks for the database."""
+    embedded.ensure_services()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_append_only_triggers() -> Iterator[None]:
+    """Let transactional tests empty tables whose triggers refuse TRUNCATE; nothing else may."""
+
+    def flush(operations: DatabaseOperations, statements: list[str]) -> None:
+        with transaction.atomic(using=operations.connection.alias), operations.connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            for statement in statements:
+                cursor.execute(statement)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
+        yield
+
+
+@pytest.fixture
+def as_runtime_role(db: None) -> Iterator[None]:
+    """Run the test with the rights of the running application (app_rt), not of the owner."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE app_rt")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+@pytest.fixture
+def process_environment(transactional_db: None) -> Callable[..., dict[str, str]]:
+    """Environment for a real gunicorn, Celery or manage.py process on the database of this test."""
+
+    def environment(role: str = "app_rt", **more: Any) -> dict[str, str]:
+        name = str(connection.settings_dict["NAME"])
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "mrv.settings",
+            "DATABASE_URL": embedded.postgres_url(role, name),
+            "MRV_OWNER_DATABASE_URL": embedded.postgres_url("app_owner", name),
+            "MRV_DATABASE_ROLE": role,
+            "REDIS_URL": embedded.redis_url(),
+            **{key: str(value) for key, value in more.items()},
+        }
+
+    return environment
