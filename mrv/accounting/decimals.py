@@ -90,7 +90,5 @@ def _check_decimals(value: Decimal, text: str, field: str, max_decimals: int) ->
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > max_decimals:
         raise NumberError(
-            problem(
-                "number_too_many_decimals", field, text=text[:_SHOWN], digits=-exponent, limit=max_decimals
-            )
+            problem("number_too_many_decimals", field, text=text[:_SHOWN], digits=-exponent, limit=max_decimals)
         )

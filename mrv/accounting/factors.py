@@ -69,9 +69,7 @@ class EmissionFactor:
             "valid_to": self.valid_to.isoformat() if self.valid_to else "",
             "source": self.source,
             "grade": self.grade,
-            "uncertainty_percent": ""
-            if self.uncertainty_percent is None
-            else f"{self.uncertainty_percent:f}",
+            "uncertainty_percent": "" if self.uncertainty_percent is None else f"{self.uncertainty_percent:f}",
         }
 
 
@@ -107,9 +105,7 @@ class Resolution:
         return {
             "chosen": self.chosen.to_dict(),
             "reason": {"en": self.reason.en, "zh": self.reason.zh},
-            "rejected": [
-                {"identifier": factor.label(), "en": why.en, "zh": why.zh} for factor, why in self.rejected
-            ],
+            "rejected": [{"identifier": factor.label(), "en": why.en, "zh": why.zh} for factor, why in self.rejected],
         }
 
 
@@ -117,9 +113,7 @@ def resolve(candidates: Iterable[EmissionFactor], request: FactorRequest) -> Res
     """Choose one factor; raise FactorNotFoundError that says what the sets do cover."""
     same_key = [factor for factor in candidates if _is_same_key(factor, request)]
     judged = [(factor, _objection(factor, request)) for factor in same_key]
-    fitting = sorted(
-        (factor for factor, why in judged if why is None), key=lambda factor: _rank(factor, request)
-    )
+    fitting = sorted((factor for factor, why in judged if why is None), key=lambda factor: _rank(factor, request))
     if not fitting:
         raise FactorNotFoundError(_nothing_fits(judged, request))
     chosen = fitting[0]
@@ -195,9 +189,7 @@ def _outranked(factor: EmissionFactor, chosen: EmissionFactor) -> Text:
             f"{chosen.level.name.lower()} goes before {factor.level.name.lower()}",
             f"{chosen.level.name.lower()} 优先于 {factor.level.name.lower()}",
         )
-    return Text(
-        f"{chosen.label()} is more specific or in an earlier set", f"{chosen.label()} 更具体或因子集更优先"
-    )
+    return Text(f"{chosen.label()} is more specific or in an earlier set", f"{chosen.label()} 更具体或因子集更优先")
 
 
 def _nothing_fits(judged: Sequence[tuple[EmissionFactor, Text | None]], request: FactorRequest) -> Problem:
@@ -213,9 +205,7 @@ def _nothing_fits(judged: Sequence[tuple[EmissionFactor, Text | None]], request:
     return problem("factor_rejected", "factor", count=len(judged), reasons=reasons, **common)
 
 
-def _out_of_force(
-    factors: Sequence[EmissionFactor], request: FactorRequest, common: dict[str, object]
-) -> Problem:
+def _out_of_force(factors: Sequence[EmissionFactor], request: FactorRequest, common: dict[str, object]) -> Problem:
     first = min(factor.valid_from for factor in factors)
     last = max(factor.valid_to or date.max for factor in factors)
     code = "factor_not_yet" if request.on < first else "factor_lapsed"

@@ -101,8 +101,7 @@ MESSAGES: dict[str, Text] = {
         "{title}（{field}）有 {rows} 行，而 {expected} 有 {expected_rows} 行，请逐行填写。",
     ),
     "input_basis": Text(
-        "{title} ({field}) is given in {unit}, which does not go with {other} in {other_unit}. "
-        "Expected {expected}.",
+        "{title} ({field}) is given in {unit}, which does not go with {other} in {other_unit}. Expected {expected}.",
         "{title}（{field}）的单位 {unit} 与{other}的单位 {other_unit} 不匹配，应为 {expected}。",
     ),
     "input_conditions": Text(
@@ -114,8 +113,7 @@ MESSAGES: dict[str, Text] = {
         "{title}（{field}）为 {value} {unit}，不能为负数。",
     ),
     "input_range": Text(
-        "{title} ({field}) is {value} {unit}; "
-        "physically possible is {minimum} to {maximum} {expected}.{hint}",
+        "{title} ({field}) is {value} {unit}; physically possible is {minimum} to {maximum} {expected}.{hint}",
         "{title}（{field}）为 {value} {unit}，物理上可能的范围是 {minimum} 至 {maximum} {expected}。{hint}",
     ),
     "hint_percent_as_fraction": Text(

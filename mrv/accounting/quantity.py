@@ -42,14 +42,10 @@ class Quantity:
         return Quantity(to_decimal(Fraction(self.value) - other.exact_in(self.unit)), self.unit)
 
     def __mul__(self, other: "Quantity") -> "Quantity":
-        return Quantity(
-            to_decimal(Fraction(self.value) * Fraction(other.value)), product(self.unit, other.unit, 1)
-        )
+        return Quantity(to_decimal(Fraction(self.value) * Fraction(other.value)), product(self.unit, other.unit, 1))
 
     def __truediv__(self, other: "Quantity") -> "Quantity":
-        return Quantity(
-            to_decimal(Fraction(self.value) / Fraction(other.value)), product(self.unit, other.unit, -1)
-        )
+        return Quantity(to_decimal(Fraction(self.value) / Fraction(other.value)), product(self.unit, other.unit, -1))
 
     def __lt__(self, other: "Quantity") -> bool:
         return Fraction(self.value) < other.exact_in(self.unit)

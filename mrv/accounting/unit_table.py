@@ -42,13 +42,9 @@ class Atom(NamedTuple):
     basis: str = ""
 
 
-def _atom(
-    symbol: str, dimension: Dimension, factor: str, names: str, aliases: str = "", basis: str = ""
-) -> Atom:
+def _atom(symbol: str, dimension: Dimension, factor: str, names: str, aliases: str = "", basis: str = "") -> Atom:
     en, zh = names.split("|")
-    return Atom(
-        symbol, dimension, Fraction(factor), Text(en, zh), tuple(filter(None, aliases.split("|"))), basis
-    )
+    return Atom(symbol, dimension, Fraction(factor), Text(en, zh), tuple(filter(None, aliases.split("|"))), basis)
 
 
 _POUND = "0.45359237"

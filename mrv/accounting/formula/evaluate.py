@@ -31,9 +31,7 @@ def _sqrt(value: Fraction) -> Fraction:
 BUILT_IN: dict[str, Function] = {"min": min, "max": max, "exp": _exp, "ln": _ln, "sqrt": _sqrt}
 
 
-def evaluate(
-    node: Node, values: Mapping[str, Value], functions: Mapping[str, Function] = BUILT_IN
-) -> Fraction:
+def evaluate(node: Node, values: Mapping[str, Value], functions: Mapping[str, Function] = BUILT_IN) -> Fraction:
     """Return the exact value of a tree; `values` maps every symbol to a fraction or, for tables, a tuple."""
     match node:
         case Number():

@@ -68,14 +68,9 @@ class Method:
     def fingerprint(self) -> str:
         """Return a digest of all that decides a result: formula, units, ranges, rules."""
         parts = [self.identifier, self.version, self.formula, self.rounding.identifier]
-        parts += [
-            repr((given.name, given.symbol, given.bases, given.default, given.rows)) for given in self.inputs
-        ]
+        parts += [repr((given.name, given.symbol, given.bases, given.default, given.rows)) for given in self.inputs]
         for choice in self.choices:
-            parts += [
-                f"{choice.name}={key}:{sorted(o.supplies.items())}:{o.gas}"
-                for key, o in choice.options.items()
-            ]
+            parts += [f"{choice.name}={key}:{sorted(o.supplies.items())}:{o.gas}" for key, o in choice.options.items()]
         parts += [repr((output.name, output.unit, output.gas, output.gas_from)) for output in self.outputs]
         parts += [rule.rule for rule in self.constraints]
         return sha256("\n".join(parts).encode()).hexdigest()[:16]
@@ -84,9 +79,7 @@ class Method:
     def gases(self) -> tuple[str, ...]:
         """Return the gases this method can yield."""
         by_choice = (option.gas for choice in self.choices for option in choice.options.values())
-        return tuple(
-            dict.fromkeys(gas for gas in (*(output.gas for output in self.outputs), *by_choice) if gas)
-        )
+        return tuple(dict.fromkeys(gas for gas in (*(output.gas for output in self.outputs), *by_choice) if gas))
 
     def is_valid_on(self, day: date) -> bool:
         """Tell whether the method applies on a day."""

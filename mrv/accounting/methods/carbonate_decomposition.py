@@ -45,9 +45,7 @@ METHOD = Method(
     ),
     inputs=(
         number("activity", "AD", ("Carbonate consumed", "碳酸盐消耗量"), ("t", "0", "1e8")),
-        number(
-            "purity", "PUR", ("Share of the carbonate in the material", "碳酸盐质量分数"), ("1", "0.01", "1")
-        ),
+        number("purity", "PUR", ("Share of the carbonate in the material", "碳酸盐质量分数"), ("1", "0.01", "1")),
         number("conversion", "F", ("Share that decomposes", "分解（转化）率"), ("1", "0.01", "1")),
         number(
             "emission_factor",

@@ -51,9 +51,7 @@ class Reading:
         return shown
 
 
-def read_inputs(
-    specs: Sequence[InputSpec], choices: Sequence[Choice], inputs: Mapping[str, Given]
-) -> Reading:
+def read_inputs(specs: Sequence[InputSpec], choices: Sequence[Choice], inputs: Mapping[str, Given]) -> Reading:
     """Read all inputs; `problems` of the result is empty only if everything is fit for the formula."""
     reading = Reading()
     _refuse_unknown(specs, choices, inputs, reading)
@@ -114,19 +112,11 @@ def _collect(
         if read:
             reading.reads[spec.name] = read
         else:
-            reading.problems.append(
-                problem("input_missing", spec.name, title=spec.title, expected=spec.expected())
-            )
+            reading.problems.append(problem("input_missing", spec.name, title=spec.title, expected=spec.expected()))
         return
     quantities = (given,) if isinstance(given, Quantity) else given
-    if (
-        isinstance(quantities, str)
-        or not _are_numbers(quantities)
-        or (len(quantities) != 1 and not spec.rows)
-    ):
-        reading.problems.append(
-            problem("input_not_quantity", spec.name, title=spec.title, expected=spec.expected())
-        )
+    if isinstance(quantities, str) or not _are_numbers(quantities) or (len(quantities) != 1 and not spec.rows):
+        reading.problems.append(problem("input_not_quantity", spec.name, title=spec.title, expected=spec.expected()))
         return
     reading.reads[spec.name] = Read(spec, tuple(quantities), "given")
 

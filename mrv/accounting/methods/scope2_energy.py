@@ -28,9 +28,7 @@ def _amount(title: tuple[str, str], unit: str) -> InputSpec:
     return number("activity", "AD", title, (unit, "0", "1e9"))
 
 
-def _method(
-    identifier: str, title: Text, activity: InputSpec, factor: InputSpec, worked: WorkedExample
-) -> Method:
+def _method(identifier: str, title: Text, activity: InputSpec, factor: InputSpec, worked: WorkedExample) -> Method:
     sold = identifier.endswith("exported")
     return Method(
         identifier=identifier,

@@ -25,13 +25,9 @@ NET_CALORIFIC_VALUE_MASS = number(
 CARBON_CONTENT = number(
     "carbon_content", "CC", ("Carbon content per unit of heat", "单位热值含碳量"), ("tC/GJ", "0", "0.1")
 )
-OXIDATION_FACTOR = number(
-    "oxidation_factor", "OF", ("Carbon oxidation factor", "碳氧化率"), ("1", "0.5", "1")
-)
+OXIDATION_FACTOR = number("oxidation_factor", "OF", ("Carbon oxidation factor", "碳氧化率"), ("1", "0.5", "1"))
 LIQUID_DENSITY = number("density", "RHO", ("Density of the liquid", "液体密度"), ("t/m3", "0.4", "1.5"))
 GAS_DENSITY = number("density", "RHO", ("Density of the gas", "气体密度"), ("kg/m3", "0.05", "8"))
-EF_CO2_ENERGY = number(
-    "ef_co2", "EF_CO2", ("CO2 emission factor", "CO2 排放因子"), ("kgCO2/TJ", "0", "300000")
-)
+EF_CO2_ENERGY = number("ef_co2", "EF_CO2", ("CO2 emission factor", "CO2 排放因子"), ("kgCO2/TJ", "0", "300000"))
 EF_CH4_ENERGY = number("ef_ch4", "EF_CH4", ("CH4 emission factor", "CH4 排放因子"), ("kgCH4/TJ", "0", "5000"))
 EF_N2O_ENERGY = number("ef_n2o", "EF_N2O", ("N2O emission factor", "N2O 排放因子"), ("kgN2O/TJ", "0", "500"))

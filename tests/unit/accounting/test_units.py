@@ -86,7 +86,8 @@ _PINT_NAMES = {
     "t": "metric_ton", "kg": "kg", "lb": "lb", "short ton": "short_ton", "long ton": "long_ton",
     "km": "km", "mi": "mile", "nmi": "nautical_mile", "ha": "hectare", "m3": "m**3", "L": "liter",
     "gal": "gallon", "UK gal": "imperial_gallon", "bbl": "oil_barrel", "cu ft": "foot**3",
-    "GJ": "GJ", "kWh": "kWh", "MWh": "MWh", "Btu": "Btu_it", "h": "hour", "d": "day", "bar": "bar", "toe": "toe",
+    "GJ": "GJ", "kWh": "kWh", "MWh": "MWh", "Btu": "Btu_it", "h": "hour", "d": "day", "bar": "bar",
+    "toe": "toe",
 }  # fmt: skip
 
 
@@ -105,9 +106,7 @@ _SAME_DIMENSION = [
 
 
 @given(st.decimals("-1e9", "1e9", places=6), st.sampled_from(_SAME_DIMENSION), st.data())
-def test_conversion_there_and_back_changes_nothing(
-    value: Decimal, units: list[str], data: st.DataObject
-) -> None:
+def test_conversion_there_and_back_changes_nothing(value: Decimal, units: list[str], data: st.DataObject) -> None:
     first, second = (parse_unit(data.draw(st.sampled_from(units))) for _ in range(2))
     there = Quantity(value, first).exact_in(second)
     assert there * second.factor / first.factor == Fraction(value)
