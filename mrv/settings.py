@@ -193,7 +193,22 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "mrv.core.api.authentication.ClientAuthentication",
+        "mrv.core.api.authentication.PersonAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": ["mrv.core.api.formats.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["mrv.core.api.formats.JSONRenderer", "mrv.core.api.formats.ProblemRenderer"],
+    "EXCEPTION_HANDLER": "mrv.core.api.problems.handle",
     "COERCE_DECIMAL_TO_STRING": True,
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+OAUTH2_PROVIDER = {
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "ALLOWED_GRANT_TYPES": ["client-credentials"],
+    "SCOPES": {"mrv": "Act for the organization the client is registered for"},
+    "DEFAULT_SCOPES": ["mrv"],
 }
 
 # The browser. The local demonstration speaks plain http on the loopback; everything else must be https.

@@ -6,7 +6,7 @@ role or a deactivated person counts from the next request).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -36,6 +36,7 @@ class Actor:
     body_ids: frozenset[int] = frozenset()
     district_ids: frozenset[int] = frozenset()
     registry_ids: frozenset[int] = frozenset()
+    jurisdiction_ids: frozenset[int] = frozenset()
     oversees_city: bool = False
     is_system: bool = field(default=False)
 
@@ -72,9 +73,11 @@ def actor_for(person: "Person") -> Actor:
     return _actor_of(memberships, person_id=person.pk, label=str(person))
 
 
-def actor_for_client(*, client_id: str, label: str, memberships: list["Membership"]) -> Actor:
-    """The actor a machine client is: the organization and roles it was registered with."""
-    return _actor_of(memberships, client_id=client_id, label=label)
+def actor_for_client(
+    *, client_id: str, label: str, memberships: list["Membership"], jurisdiction_ids: frozenset[int]
+) -> Actor:
+    """The actor a machine client is: the organization, roles and jurisdiction it was registered with."""
+    return replace(_actor_of(memberships, client_id=client_id, label=label), jurisdiction_ids=jurisdiction_ids)
 
 
 def _actor_of(

@@ -1,0 +1,1 @@
+"""What every REST door shares: who asks, strict JSON, problems, paging, idempotency, conditional answers."""

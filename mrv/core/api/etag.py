@@ -1,0 +1,32 @@
+"""Conditional answers: 304 when the client already has it, 412 when it acts on an older one."""
+
+import hashlib
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from mrv.core.api.formats import JSONRenderer
+from mrv.core.api.problems import Problem
+
+
+def tag_of(value: Any) -> str:
+    """A strong ETag over a JSON-able value."""
+    return f'"{hashlib.sha256(JSONRenderer().render(value)).hexdigest()[:32]}"'
+
+
+def conditional(request: Request, data: Any, *, headers: dict[str, str] | None = None) -> Response | HttpResponse:
+    """Answer ``data`` with its ETag, or 304 if the client named it in If-None-Match."""
+    tag = tag_of(data)
+    if tag in [item.strip() for item in request.headers.get("If-None-Match", "").split(",")]:
+        return HttpResponse(status=304, headers={"ETag": tag})
+    return Response(data, headers={**(headers or {}), "ETag": tag, "Cache-Control": "private, no-cache"})
+
+
+def require_match(request: Request, tag: str) -> None:
+    """Refuse a write based on an older state, when the client sent If-Match."""
+    sent = request.headers.get("If-Match")
+    if sent is not None and tag not in [item.strip() for item in sent.split(",")] and sent.strip() != "*":
+        raise Problem(412, "precondition_failed", _("The record changed since you read it. Read it again."))

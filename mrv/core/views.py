@@ -1,0 +1,44 @@
+"""What page doors share: the permission decorator and the answer to a stale or illegal act."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+View = Callable[..., HttpResponseBase]
+
+
+def page(permission: str | None) -> Callable[[View], View]:
+    """A page for those who hold ``permission`` (None: for everybody). The view gets ``request.actor``.
+
+    Nobody signed in: to the sign-in page and back. Signed in without the permission: the 403 page.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            actor = request.actor  # type: ignore[attr-defined]
+            if permission is not None:
+                if actor.is_public:
+                    return redirect_to_login(request.get_full_path())
+                if not actor.may(permission):
+                    raise PermissionDenied(f"This page needs the permission {permission}.")
+            return view(request, *args, **kwargs)
+
+        door.permission = permission  # type: ignore[attr-defined]
+        return door
+
+    return decorate
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """True when htmx asks for a part of the page only."""
+    return bool(getattr(request, "htmx", False))
+
+
+def plain_text(text: str, status: int = 200) -> HttpResponse:
+    """A one-line answer for machines."""
+    return HttpResponse(text + "\n", status=status, content_type="text/plain; charset=utf-8")
