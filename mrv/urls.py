@@ -4,13 +4,13 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from oauth2_provider.views import TokenView
 
+from mrv import health
+
 api = [
     path("auth/token", TokenView.as_view(), name="token"),
     path("schema", SpectacularAPIView.as_view(), name="schema"),
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
 ]
-
-from mrv import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
