@@ -131,6 +131,17 @@ MESSAGES: dict[str, Text] = {
         "{field}: the formula divides by zero with these inputs. Check {symbols}.",
         "{field}：按所填数值公式出现除以零，请检查 {symbols}。",
     ),
+    # steam tables
+    "steam_outside": Text(
+        "{field}: {value} {unit} lies outside the steam table ({minimum} to {maximum} {unit}). "
+        "Report a measured enthalpy instead.",
+        "{field}：{value} {unit} 超出蒸汽热焓表范围（{minimum} 至 {maximum} {unit}），请填报实测焓值。",
+    ),
+    "steam_two_phases": Text(
+        "{field}: between the printed states around {temperature} degC and {pressure} MPa water boils, so their "
+        "enthalpies cannot be interpolated. Use the table of saturated steam, or report a measured enthalpy.",
+        "{field}：{temperature} ℃、{pressure} MPa 附近的表列状态跨越汽水分界，不能内插。请使用饱和蒸汽表或填报实测焓值。",
+    ),
     # factors and GWP
     "factor_lapsed": Text(
         "No emission factor for {key} in {year} in set {sets} (it covers {first}-{last}). "

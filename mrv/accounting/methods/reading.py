@@ -229,9 +229,9 @@ def _hint(number: Fraction, basis: Basis) -> dict[str, str]:
 
 
 def _check_rows(reading: Reading) -> None:
-    tables = [read for read in reading.reads.values() if read.spec.rows]
-    for read in tables[1:]:
-        first = tables[0]
+    tables: dict[str, Read] = {}
+    for read in (found for found in reading.reads.values() if found.spec.rows):
+        first = tables.setdefault(read.spec.table, read)
         if len(read.quantities) != len(first.quantities):
             reading.problems.append(
                 problem(

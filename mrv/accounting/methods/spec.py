@@ -47,7 +47,8 @@ class InputSpec:
 
     `bases` holds one entry, or one per basis of the method (mass, gas volume, ...): entries with the same
     position belong together, so an activity in 10^4Nm3 wants a calorific value in GJ/10^4Nm3.
-    `rows` marks a tabular input: one value per row of a table.
+    `rows` marks a tabular input: one value per row of a table. A method with several tables (what goes in,
+    what comes out) names the `table` an input is a column of; the columns of one table have equally many rows.
     """
 
     name: str
@@ -57,6 +58,7 @@ class InputSpec:
     default: Default | None = None
     rows: bool = False
     note: str = ""
+    table: str = ""
 
     def expected(self) -> Text:
         """Return the units in which the input may be given."""
@@ -79,10 +81,12 @@ def number(
     *bases: BasisText,
     default: tuple[str, str, str] | None = None,
     rows: bool = False,
+    table: str = "",
 ) -> InputSpec:
     """Declare a numeric input: every basis is (unit, minimum, maximum), the default (value, unit, source)."""
     read = tuple(Basis(parse_unit(unit), Decimal(low), Decimal(high)) for unit, low, high in bases)
-    return InputSpec(name, symbol, Text(*title), read, Default(*default) if default else None, rows)
+    stand_in = Default(*default) if default else None
+    return InputSpec(name, symbol, Text(*title), read, stand_in, rows or bool(table), table=table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Steam: enthalpy from printed tables with interpolation, and a plausibility check of the tables."""
