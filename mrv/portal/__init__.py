@@ -1,1 +1,1 @@
-"""The shared look: layout, components, navigation, language and sign-in."""
+"""The shared look: base templates, components, navigation, languages, sign-in and static assets."""

@@ -1,0 +1,79 @@
+"""How a form field is drawn: which layout its widget needs, and the identifiers that tie its parts together."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.forms import BaseForm, BoundField, widgets
+
+from mrv.portal.components.flow import Problem
+from mrv.portal.components.text import Text
+
+_CHOICES = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
+_TEXT_CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (
+    (widgets.Select, "form-select"),
+    (widgets.CheckboxInput, "form-check-input"),
+    (widgets.FileInput, "m-file-input"),
+)
+
+
+def layout_of(widget: widgets.Widget) -> str:
+    """choices, checkbox, file or text."""
+    if isinstance(widget, _CHOICES):
+        return "choices"
+    if isinstance(widget, widgets.CheckboxInput):
+        return "checkbox"
+    if isinstance(widget, widgets.FileInput):
+        return "file"
+    return "text"
+
+
+def _class_of(widget: widgets.Widget) -> str:
+    if isinstance(widget, _CHOICES):
+        return "form-check-input"
+    return next((name for kind, name in _TEXT_CLASSES if isinstance(widget, kind)), "form-control")
+
+
+def _described_by(parts: Iterable[str]) -> dict[str, str]:
+    ids = " ".join(part for part in parts if part)
+    return {"aria-describedby": ids} if ids else {}
+
+
+def field_view(bound: BoundField, *, label: Text = "", hint: Text = "", width: str = "") -> dict[str, object]:
+    """Everything the field template needs."""
+    widget = bound.field.widget
+    layout = layout_of(widget)
+    shown_hint = hint or bound.help_text
+    hint_id = f"{bound.auto_id}_hint" if shown_hint else ""
+    error_id = f"{bound.auto_id}_error" if bound.errors else ""
+    attrs: dict[str, str] = {"class": f"{widget.attrs.get('class', '')} {_class_of(widget)}".strip()}
+    if layout != "choices":
+        attrs |= _described_by([hint_id, error_id])
+    if bound.errors:
+        attrs["class"] += " is-invalid"
+        attrs["aria-invalid"] = "true"
+    return {
+        "field": bound,
+        "label": label or bound.label,
+        "hint": shown_hint,
+        "hint_id": hint_id,
+        "error_id": error_id,
+        "described_by": " ".join(part for part in (hint_id, error_id) if part),
+        "layout": layout,
+        "width": width,
+        "control": bound.as_widget(attrs=attrs),
+    }
+
+
+def anchor_of(bound: BoundField) -> str:
+    """The identifier of the control that an error links to; the first choice of a group."""
+    if isinstance(bound.field.widget, _CHOICES):
+        return f"{bound.auto_id}_0"
+    return cast(str, bound.id_for_label) or str(bound.auto_id)
+
+
+def problems_of(form: BaseForm) -> list[Problem]:
+    """All errors of a form in the order of its fields, those of the whole form first."""
+    found = [Problem(str(text)) for text in form.non_field_errors()]
+    for bound in form:
+        found += [Problem(str(text), f"#{anchor_of(bound)}") for text in bound.errors]
+    return found

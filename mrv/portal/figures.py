@@ -1,0 +1,114 @@
+"""How a number is written for a reader: grouped digits, an adaptive unit, the full value kept beside it.
+
+Rounding here is for the eye only; the value of record travels along unrounded. English readers get
+t, kt and Mt; Chinese readers get 吨 and 万吨, the units of official statistics.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+
+from django.utils import formats
+from django.utils.translation import get_language
+
+Numeric = Decimal | int | str
+
+MINUS = "\u2212"
+NOTHING = "\u2014"
+_GASES = {"CO2e": "CO₂e", "CO2": "CO₂", "CH4": "CH₄", "N2O": "N₂O", "SF6": "SF₆", "NF3": "NF₃"}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One unit of mass: its code, how many tonnes it holds, how it is written."""
+
+    code: str
+    tonnes: Decimal
+    symbol: str
+
+
+_ENGLISH = (
+    Scale("t", Decimal(1), "t"),
+    Scale("kt", Decimal(1_000), "kt"),
+    Scale("Mt", Decimal(1_000_000), "Mt"),
+)
+_CHINESE = (
+    Scale("t", Decimal(1), "吨"),
+    Scale("10kt", Decimal(10_000), "万吨"),
+)
+_BY_CODE = {scale.code: scale for scale in (*_CHINESE, *_ENGLISH)}
+_CHINESE_SYMBOLS = {scale.code: scale.symbol for scale in _CHINESE}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number ready to be read: short text, its unit, and the full value with its unit."""
+
+    text: str
+    unit: str
+    exact: str
+    exact_unit: str
+    raw: str
+
+
+def to_decimal(value: Numeric | None) -> Decimal | None:
+    """The exact decimal of a template value; None stays None. Text that is no number raises ValueError."""
+    if value is None or value == "":
+        return None
+    try:
+        return value if isinstance(value, Decimal) else Decimal(str(value))
+    except InvalidOperation as error:
+        raise ValueError(f"A figure must be a decimal number, got {value!r}.") from error
+
+
+def group(value: Decimal, places: int | None = None) -> str:
+    """Digits grouped for the active language; ``places`` rounds half to even, None keeps every digit."""
+    shown = value if places is None else value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+    if shown == 0:
+        shown = abs(shown)
+    text = formats.number_format(shown, decimal_pos=places, use_l10n=True, force_grouping=True)
+    return text.replace("-", MINUS)
+
+
+def places_for(value: Decimal, wanted: int = 2) -> int:
+    """Decimal places that keep about three digits visible when a value is below one."""
+    if value == 0 or abs(value) >= 1:
+        return wanted
+    return min(8, max(wanted, 2 - value.adjusted()))
+
+
+def scale_for(largest: Decimal) -> Scale:
+    """The unit in which a column whose largest value is this many tonnes is best read."""
+    chinese = (get_language() or "").startswith("zh")
+    choices = _CHINESE if chinese else _ENGLISH
+    fitting = [scale for scale in choices if abs(largest) >= scale.tonnes]
+    return fitting[-1] if fitting else choices[0]
+
+
+def scale_by_code(code: str) -> Scale:
+    """A unit chosen by hand: t, kt, Mt or 10kt, written in the active language."""
+    try:
+        scale = _BY_CODE[code]
+    except KeyError as error:
+        raise ValueError(f"Unit {code!r} is not a mass unit; choose one of {sorted(_BY_CODE)}.") from error
+    if (get_language() or "").startswith("zh"):
+        return Scale(scale.code, scale.tonnes, _CHINESE_SYMBOLS.get(code, scale.symbol))
+    return Scale("10kt", scale.tonnes, "10 kt") if code == "10kt" else scale
+
+
+def unit_text(scale: Scale, gas: str = "CO2e") -> str:
+    """A unit with its gas, as in "Mt CO₂e" or "万吨 CO₂e"."""
+    return f"{scale.symbol} {_GASES.get(gas, gas)}" if gas else scale.symbol
+
+
+def tonnes_figure(value: Decimal, *, unit: str = "", gas: str = "CO2e", places: int | None = None) -> Figure:
+    """Tonnes written in a unit that suits their size, with the full value beside."""
+    scale = scale_by_code(unit) if unit else scale_for(value)
+    scaled = value / scale.tonnes
+    digits = places if places is not None else places_for(scaled)
+    return Figure(
+        text=group(scaled, digits),
+        unit=unit_text(scale, gas),
+        exact=group(value),
+        exact_unit=unit_text(scale_by_code("t"), gas),
+        raw=format(value, "f"),
+    )

@@ -1,0 +1,1 @@
+"""Doors of the portal: home, theme, gallery, error pages."""
