@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "drf_standardized_errors",
     "oauth2_provider",
+    "mrv.portal",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -54,7 +55,6 @@ INSTALLED_APPS = [
     "django_structlog",
     "django_prometheus",
     "mrv.core",
-    "mrv.portal",
     "reporting",
     "verification",
     "inventory",
@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "mrv.portal.context.portal",
             ],
         },
     },
@@ -150,6 +151,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_HTTP_RESPONSE_CODE = 429
+CSRF_FAILURE_VIEW = "mrv.portal.views.errors.csrf_failure"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -173,6 +177,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
+FORMAT_MODULE_PATH = ["mrv.portal.formats"]
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -16,6 +16,11 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("", include("mrv.portal.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include((api, "api"))),
 ]
+
+handler400 = "mrv.portal.views.errors.bad_request"
+handler403 = "mrv.portal.views.errors.forbidden"
+handler404 = "mrv.portal.views.errors.not_found"

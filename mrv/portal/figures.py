@@ -40,6 +40,15 @@ _CHINESE_SYMBOLS = {scale.code: scale.symbol for scale in _CHINESE}
 
 
 @dataclass(frozen=True)
+class Wish:
+    """How tonnes are wanted: a fixed unit, a gas other than CO₂e, a number of decimals."""
+
+    unit: str = ""
+    gas: str = "CO2e"
+    places: int | None = None
+
+
+@dataclass(frozen=True)
 class Figure:
     """A number ready to be read: short text, its unit, and the full value with its unit."""
 
@@ -100,15 +109,15 @@ def unit_text(scale: Scale, gas: str = "CO2e") -> str:
     return f"{scale.symbol} {_GASES.get(gas, gas)}" if gas else scale.symbol
 
 
-def tonnes_figure(value: Decimal, *, unit: str = "", gas: str = "CO2e", places: int | None = None) -> Figure:
+def tonnes_figure(value: Decimal, wish: Wish) -> Figure:
     """Tonnes written in a unit that suits their size, with the full value beside."""
-    scale = scale_by_code(unit) if unit else scale_for(value)
+    scale = scale_by_code(wish.unit) if wish.unit else scale_for(value)
     scaled = value / scale.tonnes
-    digits = places if places is not None else places_for(scaled)
+    digits = wish.places if wish.places is not None else places_for(scaled)
     return Figure(
         text=group(scaled, digits),
-        unit=unit_text(scale, gas),
+        unit=unit_text(scale, wish.gas),
         exact=group(value),
-        exact_unit=unit_text(scale_by_code("t"), gas),
+        exact_unit=unit_text(scale_by_code("t"), wish.gas),
         raw=format(value, "f"),
     )

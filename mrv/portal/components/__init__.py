@@ -1,7 +1,18 @@
 """Plain values a view hands to the component tags; README.md of this app shows each with its tag."""
 
-from mrv.portal.components.charts import Chart, Series
-from mrv.portal.components.explanation import Explanation, ExplainedInput, FactorChoice, RejectedFactor
+from mrv.portal.components.charts import (
+    About,
+    Chart,
+    Item,
+    Series,
+    heat_chart,
+    map_chart,
+    ranked_chart,
+    stacked_chart,
+    trend_chart,
+    waterfall_chart,
+)
+from mrv.portal.components.explanation import ExplainedInput, Explanation, FactorChoice, RejectedFactor
 from mrv.portal.components.flow import (
     Event,
     Fact,
@@ -15,10 +26,11 @@ from mrv.portal.components.flow import (
     TaskGroup,
 )
 from mrv.portal.components.grid import GridCell, GridRow, MonthGrid
-from mrv.portal.components.matrix import Heading, Matrix, build_matrix
+from mrv.portal.components.matrix import Heading, Matrix, MatrixWords, build_matrix
 from mrv.portal.components.tables import Cell, Column, DiffRow, Row, Table
 
 __all__ = [
+    "About",
     "Cell",
     "Chart",
     "Column",
@@ -31,8 +43,10 @@ __all__ = [
     "GridCell",
     "GridRow",
     "Heading",
+    "Item",
     "KeyNumber",
     "Matrix",
+    "MatrixWords",
     "MonthGrid",
     "Pager",
     "Problem",
@@ -46,4 +60,10 @@ __all__ = [
     "Task",
     "TaskGroup",
     "build_matrix",
+    "heat_chart",
+    "map_chart",
+    "ranked_chart",
+    "stacked_chart",
+    "trend_chart",
+    "waterfall_chart",
 ]

@@ -27,28 +27,35 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A chart: ``kind`` is a key of the registry in charts.js; ``summary`` says in words what it shows."""
+class About:
+    """What a chart is: a key unique on its page, title, unit, and in words what it shows."""
 
     key: str
-    kind: str
     title: Text
-    summary: Text
     unit: str
-    data: Mapping[str, object]
-    table: Table
+    summary: Text
     download_href: str = ""
     note: Text = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: ``kind`` is a key of the registry in charts.js, ``data`` what that kind reads."""
+
+    about: About
+    kind: str
+    data: Mapping[str, object]
+    table: Table
 
     @property
     def data_id(self) -> str:
         """Identifier of the element that carries the data."""
-        return f"chart-data-{self.key}"
+        return f"chart-data-{self.about.key}"
 
     @property
     def payload(self) -> dict[str, object]:
         """What charts.js reads."""
-        return {"kind": self.kind, "unit": self.unit, "title": str(self.title), **self.data}
+        return {"kind": self.kind, "unit": self.about.unit, "title": str(self.about.title), **self.data}
 
 
 def _plot(value: Amount) -> float | None:
@@ -69,35 +76,27 @@ def _series(one: Series) -> dict[str, object]:
     }
 
 
-def _table(title: Text, unit: str, heading: Text, names: Sequence[Text], rows: Sequence[Row]) -> Table:
-    columns = [Column(heading), *(Column(f"{name} ({unit})", kind="number") for name in names)]
-    return Table(title, columns, rows, is_caption_hidden=True)
+def _table(about: About, heading: Text, names: Sequence[Text], rows: Sequence[Row]) -> Table:
+    columns = [Column(heading), *(Column(f"{name} ({about.unit})", kind="number") for name in names)]
+    return Table(about.title, columns, rows, is_caption_hidden=True)
 
 
-def series_chart(
-    kind: str, key: str, title: Text, *, categories: Sequence[Text], series: Sequence[Series], unit: str, summary: Text
+def _series_chart(
+    kind: str, about: About, heading: Text, categories: Sequence[Text], series: Sequence[Series]
 ) -> Chart:
-    """A ``trend`` (lines, with targets and bands) or ``stacked`` bars over the same categories."""
-    rows = [
-        Row([category, *(one.values[place] for one in series)]) for place, category in enumerate(categories)
-    ]
-    heading = _("Year") if kind == "trend" else _("Category")
+    rows = [Row([category, *(one.values[place] for one in series)]) for place, category in enumerate(categories)]
     data = {"categories": [str(c) for c in categories], "series": [_series(one) for one in series]}
-    return Chart(key, kind, title, summary, unit, data, _table(title, unit, heading, [s.name for s in series], rows))
+    return Chart(about, kind, data, _table(about, heading, [one.name for one in series], rows))
 
 
-def trend_chart(
-    key: str, title: Text, *, years: Sequence[Text], series: Sequence[Series], unit: str, summary: Text
-) -> Chart:
+def trend_chart(about: About, *, years: Sequence[Text], series: Sequence[Series]) -> Chart:
     """Lines over years; a series with ``is_target`` is dashed, one with a band is shaded."""
-    return series_chart("trend", key, title, categories=years, series=series, unit=unit, summary=summary)
+    return _series_chart("trend", about, _("Year"), years, series)
 
 
-def stacked_chart(
-    key: str, title: Text, *, categories: Sequence[Text], series: Sequence[Series], unit: str, summary: Text
-) -> Chart:
+def stacked_chart(about: About, *, categories: Sequence[Text], series: Sequence[Series], heading: Text = "") -> Chart:
     """Bars stacked by series."""
-    return series_chart("stacked", key, title, categories=categories, series=series, unit=unit, summary=summary)
+    return _series_chart("stacked", about, heading or _("Category"), categories, series)
 
 
 @dataclass(frozen=True)
@@ -111,10 +110,7 @@ class Item:
     is_total: bool = False
 
 
-def items_chart(
-    kind: str, key: str, title: Text, *, items: Sequence[Item], unit: str, summary: Text, heading: Text = ""
-) -> Chart:
-    """A ``ranked``, ``map`` or ``waterfall`` chart of named amounts."""
+def _items_chart(kind: str, about: About, items: Sequence[Item], heading: Text) -> Chart:
     data = {
         "items": [
             {
@@ -128,19 +124,26 @@ def items_chart(
         ]
     }
     rows = [Row([item.name, item.value], is_total=item.is_total) for item in items]
-    table = _table(title, unit, heading or _("Name"), [_("Amount")], rows)
-    return Chart(key, kind, title, summary, unit, data, table)
+    return Chart(about, kind, data, _table(about, heading or _("Name"), [_("Amount")], rows))
+
+
+def ranked_chart(about: About, *, items: Sequence[Item], heading: Text = "") -> Chart:
+    """Bars in the order given, largest first; each may lead somewhere."""
+    return _items_chart("ranked", about, items, heading)
+
+
+def map_chart(about: About, *, items: Sequence[Item], heading: Text = "") -> Chart:
+    """Districts shaded on the schematic outline, found by their GB/T 2260 code."""
+    return _items_chart("map", about, items, heading)
+
+
+def waterfall_chart(about: About, *, items: Sequence[Item], heading: Text = "") -> Chart:
+    """From one total to another by signed steps; totals carry ``is_total``."""
+    return _items_chart("waterfall", about, items, heading)
 
 
 def heat_chart(
-    key: str,
-    title: Text,
-    *,
-    rows: Sequence[Text],
-    columns: Sequence[Text],
-    values: Sequence[Sequence[Amount]],
-    unit: str,
-    summary: Text,
+    about: About, *, rows: Sequence[Text], columns: Sequence[Text], values: Sequence[Sequence[Amount]]
 ) -> Chart:
     """A heat map: ``values`` holds one sequence per row."""
     data = {
@@ -151,4 +154,4 @@ def heat_chart(
         ],
     }
     body = [Row([name, *line]) for name, line in zip(rows, values, strict=True)]
-    return Chart(key, "heat", title, summary, unit, data, _table(title, unit, _("Category"), columns, body))
+    return Chart(about, "heat", data, _table(about, _("Category"), columns, body))

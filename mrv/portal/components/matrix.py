@@ -124,49 +124,68 @@ def _ruler(values: Mapping[tuple[str, str], Value], unit: str) -> _Ruler:
     return _Ruler(scale, places_for(top / scale.tonnes, 1), top)
 
 
+@dataclass(frozen=True)
+class MatrixWords:
+    """Caption, corner heading, unit (t, kt, Mt, 10kt; empty suits the size) and gas."""
+
+    caption: Text
+    corner: Text = ""
+    unit: str = ""
+    gas: str = "CO2e"
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The values with their headings, ready to be drawn cell by cell."""
+
+    rows: Sequence[Heading]
+    columns: Sequence[Heading]
+    values: Mapping[tuple[str, str], Value]
+    link: Link
+    ruler: _Ruler
+
+    def total(self, of: Sequence[Value], row: str, column: str) -> MatrixCell:
+        return self.ruler.cell(_sum(of), self.link(row, column), is_partial=_is_partial(of))
+
+    def row(self, row: Heading) -> MatrixRow:
+        line = [self.values.get((row.key, column.key)) for column in self.columns]
+        cells = [
+            self.ruler.cell(value, self.link(row.key, column.key))
+            for value, column in zip(line, self.columns, strict=True)
+        ]
+        return MatrixRow(row, cells, self.total(line, row.key, ""))
+
+    def column_total(self, column: str) -> MatrixCell:
+        return self.total([self.values.get((row.key, column)) for row in self.rows], "", column)
+
+    def everything(self) -> list[Value]:
+        return [self.values.get((row.key, column.key)) for row in self.rows for column in self.columns]
+
+
 def build_matrix(
-    caption: Text,
+    words: MatrixWords | str,
     *,
     rows: Sequence[Heading],
     columns: Sequence[Heading],
     values: Mapping[tuple[str, str], Value],
     link: Link = _no_link,
-    corner: Text = "",
-    unit: str = "",
-    gas: str = "CO2e",
 ) -> Matrix:
     """Lay out ``values`` (tonnes, or a notation key, by row and column key) with totals that add up exactly.
 
     ``link(row_key, column_key)`` gives the address of a cell; totals ask for it with an empty key.
     """
-    ruler = _ruler(values, unit)
-
-    def line(row: str) -> list[Value]:
-        return [values.get((row, column.key)) for column in columns]
-
-    def column_values(column: str) -> list[Value]:
-        return [values.get((row.key, column)) for row in rows]
-
-    def total(of: Sequence[Value], row: str, column: str) -> MatrixCell:
-        return ruler.cell(_sum(of), link(row, column), is_partial=_is_partial(of))
-
-    drawn = [
-        MatrixRow(
-            row,
-            [ruler.cell(values.get((row.key, c.key)), link(row.key, c.key)) for c in columns],
-            total(line(row.key), row.key, ""),
-        )
-        for row in rows
-    ]
-    everything = list(values.values())
+    said = words if isinstance(words, MatrixWords) else MatrixWords(words)
+    ruler = _ruler(values, said.unit)
+    layout = _Layout(rows, columns, values, link, ruler)
+    everything = layout.everything()
     return Matrix(
-        caption=caption,
-        corner=corner,
+        caption=said.caption,
+        corner=said.corner,
         columns=columns,
-        rows=drawn,
-        totals=[total(column_values(column.key), "", column.key) for column in columns],
-        grand_total=total(everything, "", ""),
-        unit=unit_text(ruler.scale, gas),
+        rows=[layout.row(row) for row in rows],
+        totals=[layout.column_total(column.key) for column in columns],
+        grand_total=layout.total(everything, "", ""),
+        unit=unit_text(ruler.scale, said.gas),
         legend=ruler.legend(),
         is_partial=_is_partial(everything),
     )

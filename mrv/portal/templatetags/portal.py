@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from mrv.portal import figures, notation, states
+from mrv.portal import drawing, figures, states
 from mrv.portal.components import (
     Chart,
     DiffRow,
@@ -30,9 +30,15 @@ from mrv.portal.components import (
 )
 from mrv.portal.components.forms import field_view, problems_of
 from mrv.portal.components.text import Text
+from mrv.portal.notation import MEANINGS
 
 register = template.Library()
+Places = int | str | None  # a template variable that is not there arrives as ""
 Parts = "portal/components/"
+
+
+def _places(places: Places) -> int | None:
+    return None if places is None or places == "" else int(places)
 
 
 # small marks
@@ -40,48 +46,47 @@ Parts = "portal/components/"
 
 @register.simple_tag
 def icon(name: str, label: Text = "") -> SafeString:
-    """An icon of the sprite; without a label it is decoration and hidden from screen readers."""
-    href = f"{static('portal/icons.svg')}#{name}"
-    if label:
-        return format_html(
-            '<svg class="m-icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
-        )
-    return format_html('<svg class="m-icon" aria-hidden="true"><use href="{}"></use></svg>', href)
+    """An icon of the sprite; without a label it is decoration."""
+    return drawing.icon(name, label)
 
 
 @register.filter
-def number(value: figures.Numeric | None, places: int | None = None) -> str:
+def number(value: figures.Numeric | None, places: Places = None) -> str:
     """Grouped digits; ``{{ value|number:2 }}`` rounds for the eye, without places every digit is kept."""
     decimal = figures.to_decimal(value)
-    return figures.NOTHING if decimal is None else figures.group(decimal, places)
+    return figures.NOTHING if decimal is None else figures.group(decimal, _places(places))
 
 
-@register.inclusion_tag(f"{Parts}tonnes.html")
+@register.simple_tag
 def tonnes(
-    value: figures.Numeric | None, *, unit: str = "", gas: str = "CO2e", places: int | None = None, href: str = ""
-) -> dict[str, object]:
+    value: figures.Numeric | None, *, unit: str = "", gas: str = "CO2e", places: Places = None, href: str = ""
+) -> SafeString:
     """Tonnes in a unit that suits their size, every digit in the title, a link to the explanation."""
-    decimal = figures.to_decimal(value)
-    figure = None if decimal is None else figures.tonnes_figure(decimal, unit=unit, gas=gas, places=places)
-    return {"figure": figure, "href": href}
+    return drawing.tonnes(value, figure=figures.Wish(unit, gas, _places(places)), href=href)
 
 
-@register.inclusion_tag(f"{Parts}quantity.html")
-def quantity(
-    value: figures.Numeric | None, unit: str, *, places: int | None = None, href: str = ""
-) -> dict[str, object]:
-    """A number with its unit, every digit in the title."""
-    decimal = figures.to_decimal(value)
-    text = None if decimal is None else figures.group(decimal, places)
-    exact = None if decimal is None else figures.group(decimal)
-    return {"text": text, "exact": exact, "unit": unit, "href": href}
+@register.simple_tag
+def quantity(value: figures.Numeric | None, unit: Text = "", *, places: Places = None, href: str = "") -> SafeString:
+    """A number with its unit."""
+    return drawing.quantity(value, unit, places=_places(places), href=href)
 
 
-@register.inclusion_tag(f"{Parts}status.html")
-def status(code: str, *, turn: bool = False, label: Text = "") -> dict[str, object]:
+@register.simple_tag
+def value(content: object, kind: str, *, href: str = "", unit: Text = "", places: Places = None) -> SafeString:
+    """A value drawn by its kind: text, tonnes, number, date, datetime, code or state."""
+    return drawing.value(content, kind, href=href, unit=unit, places=_places(places))
+
+
+@register.simple_tag
+def status(code: object, *, turn: bool = False, label: Text = "") -> SafeString:
     """The state of a record: color, icon, words; ``turn=True`` adds whose turn it is."""
-    look = states.look_of(str(code))
-    return {"look": look, "label": label or look.label, "show_turn": turn}
+    return drawing.status(str(code), turn=turn, label=label)
+
+
+@register.simple_tag
+def notation(key: str) -> SafeString:
+    """A notation key with its meaning."""
+    return drawing.notation_key(key)
 
 
 @register.inclusion_tag(f"{Parts}tag.html")
@@ -90,16 +95,10 @@ def tag(label: Text, tone: str = "quiet", icon_name: str = "") -> dict[str, obje
     return {"label": label, "tone": states.Tone(tone), "icon_name": icon_name}
 
 
-@register.inclusion_tag(f"{Parts}notation.html", name="notation")
-def notation_key(key: str) -> dict[str, object]:
-    """A notation key with its meaning."""
-    return {"key": key, "meaning": notation.MEANINGS.get(key, "")}
-
-
 @register.inclusion_tag(f"{Parts}notation_legend.html")
 def notation_legend() -> dict[str, object]:
     """All notation keys with their meaning."""
-    return {"meanings": list(notation.MEANINGS.items())}
+    return {"meanings": list(MEANINGS.items())}
 
 
 @register.inclusion_tag(f"{Parts}crumb.html")
@@ -131,9 +130,7 @@ def crumb_trail(content: str) -> str:
     """The breadcrumb landmark around crumbs; nothing when there are none."""
     if not content.strip():
         return ""
-    return format_html(
-        '<nav class="m-crumbs" aria-label="{}"><ol>{}</ol></nav>', _("Breadcrumb"), SafeString(content)
-    )
+    return format_html('<nav class="m-crumbs" aria-label="{}"><ol>{}</ol></nav>', _("Breadcrumb"), SafeString(content))
 
 
 @register.simple_block_tag
@@ -150,7 +147,7 @@ def region(content: str, label: Text, kind: str = "") -> str:
 @register.simple_block_tag
 def notice(content: str, tone: str = "info", title: Text = "") -> str:
     """A message in the flow of the page: info, wait, good or bad."""
-    mark = icon(states.TONE_ICONS[states.Tone(tone)] if tone != "info" else "info")
+    mark = drawing.icon(states.TONE_ICONS[states.Tone(tone)] if tone != "info" else "info")
     heading = format_html('<p class="m-notice-title">{}</p>', title) if title else ""
     return format_html(
         '<div class="m-notice m-tone-{}">{}<div class="m-notice-body">{}{}</div></div>',
@@ -286,9 +283,9 @@ def chart(chart: Chart) -> dict[str, object]:
 
 
 @register.filter
-def signed(value: Decimal | None, places: int | None = None) -> str:
+def signed(value: Decimal | None, places: Places = None) -> str:
     """A difference with its sign always written."""
     if value is None:
         return figures.NOTHING
-    text = figures.group(value, places)
+    text = figures.group(value, _places(places))
     return f"+{text}" if value > 0 else text

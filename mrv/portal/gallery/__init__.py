@@ -1,0 +1,1 @@
+"""Example content of the component gallery (test and demonstration builds only); all of it synthetic."""
