@@ -48,7 +48,7 @@ def test_sealing_twice_covers_only_what_is_new() -> None:
 
 @pytest.mark.parametrize(
     "sql",
-    ["DELETE FROM core_auditevent", "UPDATE core_auditevent SET reason = 'x'", "TRUNCATE core_auditevent CASCADE"],
+    ["DELETE FROM core_auditevent", "UPDATE core_auditevent SET reason = 'x'", "TRUNCATE core_auditseal"],
 )
 def test_events_can_be_neither_changed_nor_removed(sql: str) -> None:
     write_events(1)
