@@ -4,7 +4,7 @@ A set is a folder ``fixtures/factors/<CODE>`` with ``set.yaml`` (what holds for 
 and ``values.csv`` (one value per row, the number exactly as printed). Empty cells take the value of the set.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,15 @@ from typing import Any
 
 import yaml
 
-from mrv.reference.tables import FIXTURES, FixtureError, optional_decimal, parse_decimal, read_table
+from mrv.reference.gas_split import split_row
+from mrv.reference.tables import (
+    FIXTURES,
+    FixtureError,
+    optional_date,
+    optional_decimal,
+    parse_decimal,
+    read_table,
+)
 
 FACTORS = FIXTURES / "factors"
 
@@ -110,16 +118,14 @@ def load_factor_set(code: str) -> FactorSetFact:
     )
 
 
-def _value_rows(folder: Path, head: Mapping[str, Any]) -> list[dict[str, str]]:
-    return list(read_table(folder / "values.csv"))
+def _value_rows(folder: Path, head: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    rows = read_table(folder / "values.csv")
+    if head.get("layout") == "by_gas":
+        return (value for row in rows for value in split_row(row))
+    return rows
 
 
-def _factor(row: dict[str, str], head: Mapping[str, Any], sources: Mapping[str, Source], where: str) -> FactorFact:
-    source = sources.get(row["source"] or head.get("source", ""))
-    if source is None:
-        raise FixtureError(f"{where}: unknown source {row['source']!r}; known are {', '.join(sources)}.")
-    if row.get("locator"):
-        source = Source(source.publisher, source.document, row["locator"])
+def _factor(row: Mapping[str, str], head: Mapping[str, Any], sources: Mapping[str, Source], where: str) -> FactorFact:
     return FactorFact(
         key=row["key"],
         parameter=row["parameter"],
@@ -127,18 +133,27 @@ def _factor(row: dict[str, str], head: Mapping[str, Any], sources: Mapping[str, 
         value=parse_decimal(row["value"], where),
         value_text=row["value"],
         unit=row["unit"],
-        geography=row["geography"] or head["geography"],
+        geography=row.get("geography") or head["geography"],
         sector=row["sector"],
         kind=row["kind"],
-        purpose=row.get("purpose") or head["purpose"],
-        uncertainty_low=optional_decimal(row["uncertainty_low"], where),
-        uncertainty_high=optional_decimal(row["uncertainty_high"], where),
-        valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else head["valid_from"],
-        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else head.get("valid_to"),
-        source=source,
-        grade=row["grade"] or head["grade"],
-        flag=row["flag"],
-        note=row["note"],
+        purpose=head["purpose"],
+        uncertainty_low=optional_decimal(row.get("uncertainty_low", ""), where),
+        uncertainty_high=optional_decimal(row.get("uncertainty_high", ""), where),
+        valid_from=optional_date(row.get("valid_from", "")) or head["valid_from"],
+        valid_to=optional_date(row.get("valid_to", "")) or head.get("valid_to"),
+        source=_source(row, head, sources, where),
+        grade=row.get("grade") or head["grade"],
+        flag=row.get("flag", ""),
+        note=row.get("note", ""),
         name_en=row.get("name_en", ""),
         name_zh=row.get("name_zh", ""),
     )
+
+
+def _source(row: Mapping[str, str], head: Mapping[str, Any], sources: Mapping[str, Source], where: str) -> Source:
+    name = row.get("source") or head.get("source", "")
+    if name not in sources:
+        raise FixtureError(f"{where}: unknown source {name!r}; known are {', '.join(sources)}.")
+    source = sources[name]
+    locator = row.get("locator", "")
+    return Source(source.publisher, source.document, locator) if locator else source

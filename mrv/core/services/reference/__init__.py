@@ -1,0 +1,1 @@
+"""Bring the shipped facts of ``fixtures/`` into the database: idempotent, versioned, audited."""
