@@ -1,0 +1,45 @@
+"""Worked examples of the LMDI-I decomposition."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from inventory.analysis.lmdi import decompose, effects_of_drivers, log_mean
+from mrv.accounting.decimals import parse_decimal
+from mrv.examples.inputs import Inputs
+from mrv.examples.outcome import Outcome
+from mrv.examples.registry import example
+
+
+def _matrix(inputs: Inputs, name: str) -> list[list[Decimal]]:
+    rows: Sequence[Sequence[object]] = inputs.value(name)
+    return [[parse_decimal(cell, field=name) for cell in row] for row in rows]
+
+
+@example("lmdi_i")
+def _lmdi(inputs: Inputs) -> Mapping[str, Outcome]:
+    result = decompose(_matrix(inputs, "X0"), _matrix(inputs, "X1"))
+    outcomes = {f"dV{n}": Outcome(effect) for n, effect in enumerate(result.additive, start=1)}
+    outcomes["dV_total"] = Outcome(result.total_change)
+    if result.multiplicative is not None:
+        outcomes |= {f"D{n}": Outcome(ratio) for n, ratio in enumerate(result.multiplicative, start=1)}
+        outcomes["D_total"] = Outcome(result.total_ratio)
+    return outcomes
+
+
+@example("lmdi_i_single_sector")
+def _single_sector(inputs: Inputs) -> Mapping[str, Outcome]:
+    drivers = [name[:-1] for name in inputs.names if name.endswith("0") and name != "C0"]
+    start, end = inputs.number("C0"), inputs.number("C1")
+    effects = effects_of_drivers(
+        start=start,
+        end=end,
+        before=[inputs.number(f"{driver}0") for driver in drivers],
+        after=[inputs.number(f"{driver}1") for driver in drivers],
+    )
+    outcomes = {f"d{driver}": Outcome(effect) for driver, effect in zip(drivers, effects, strict=True)}
+    return outcomes | {"dC": Outcome(end - start), "sum_of_effects": Outcome(sum(effects, Decimal(0)))}
+
+
+@example("lmdi_log_mean_edge")
+def _log_mean(inputs: Inputs) -> Mapping[str, Outcome]:
+    return {"L": Outcome(log_mean(inputs.number("a"), inputs.number("b")))}

@@ -1,0 +1,1 @@
+"""Steel, aluminum, magnesium and other metals."""

@@ -1,0 +1,1 @@
+"""Cement, lime, glass, ceramics and other uses of carbonates."""

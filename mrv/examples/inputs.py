@@ -1,0 +1,97 @@
+"""Access to the inputs of an example: by name, in the unit a mapping asks for.
+
+Publications write units in many ways: with the substance or fuel after it ("t JET_KEROSENE"),
+with a remark in brackets ("t (calculationCorrect=true)"), or with several names for one input.
+Remarks and fuel names are read past here; everything else is left to the unit table.
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from mrv.accounting.decimals import parse_decimal
+from mrv.accounting.errors import UnitError
+from mrv.accounting.quantity import Quantity
+from mrv.accounting.units import Unit, parse_unit
+from mrv.examples.format import Example, Given
+
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_FUEL_NAME = re.compile(r"\s+[A-Z][A-Z0-9_]{3,}$")
+
+
+class UnsupportedError(Exception):
+    """An example that is well-formed but asks for something no mapping covers."""
+
+
+def unit_of(text: str) -> Unit:
+    """Unit of a published unit text, past remarks and fuel names; raise UnitError if there is none."""
+    candidates = (text, _REMARK.sub("", text), _FUEL_NAME.sub("", text))
+    for candidate in candidates:
+        try:
+            return parse_unit(candidate)
+        except UnitError:
+            continue
+    return parse_unit(text)
+
+
+class Inputs:
+    """The inputs of one example."""
+
+    def __init__(self, example: Example, others: Mapping[str, Example] | None = None) -> None:
+        self.example = example
+        self.others = others or {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.example.inputs
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the inputs in the order given."""
+        return tuple(self.example.inputs)
+
+    def given(self, *names: str) -> Given:
+        """The input under the first of several names that is there."""
+        for name in names:
+            if name in self.example.inputs:
+                return self.example.inputs[name]
+        raise UnsupportedError(f"input {' or '.join(names)} is not given")
+
+    def value(self, *names: str) -> Any:
+        """The value as published."""
+        return self.given(*names).value
+
+    def text(self, *names: str) -> str:
+        """The value as a text."""
+        return str(self.value(*names))
+
+    def number(self, *names: str, default: str | None = None) -> Decimal:
+        """The bare number as published, in its own unit."""
+        if default is not None and not any(name in self for name in names):
+            return Decimal(default)
+        return parse_decimal(self.value(*names), field=names[0])
+
+    def quantity(self, *names: str) -> Quantity:
+        """Amount and unit as published."""
+        given = self.given(*names)
+        return Quantity(parse_decimal(given.value, field=names[0]), unit_of(given.unit))
+
+    def in_unit(self, unit: str, *names: str, default: str | None = None) -> Decimal:
+        """The amount converted to a unit, whatever unit it was published in."""
+        if default is not None and not any(name in self for name in names):
+            return Decimal(default)
+        quantity = self.quantity(*names)
+        wanted = parse_unit(unit)
+        return Quantity(quantity.value, quantity.unit).to(wanted).value
+
+    def quantities(self, *names: str) -> dict[str, Quantity]:
+        """Several inputs as quantities, those that are given."""
+        return {name: self.quantity(name) for name in names if name in self}
+
+    def is_true(self, name: str) -> bool:
+        """A truth value, published as true or as the text "true"."""
+        return str(self.value(name)).strip().casefold() in {"true", "yes", "1"}
+
+    def is_null(self, name: str) -> bool:
+        """Whether the input is absent or published as null."""
+        return name not in self or str(self.value(name)).strip().casefold() in {"none", "null", ""}

@@ -1,0 +1,65 @@
+"""Running worked examples and counting what passed, what failed and what no mapping understands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mrv.accounting.errors import AccountingError
+from mrv.examples.format import Example
+from mrv.examples.inputs import Inputs, UnsupportedError
+from mrv.examples.outcome import Outcome, difference
+from mrv.examples.registry import MAPPINGS
+
+
+class Verdict(StrEnum):
+    """Result of one example."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Verdict on one example with the reason where it did not pass."""
+
+    example: Example
+    verdict: Verdict
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.verdict.upper()} {self.example.identifier} [{self.example.method}]: {self.reason}"
+
+
+def _differences(example: Example, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
+    for name, published in example.expected.items():
+        found = outcomes.get(name)
+        if found is None:
+            yield f"{name}: the engine gives no such result (it gives {', '.join(sorted(outcomes)) or 'none'})"
+            continue
+        problem = difference(found, published, example.tolerance)
+        if problem:
+            yield f"{name}: {problem}"
+
+
+def run_example(example: Example, others: Mapping[str, Example]) -> Result:
+    """Run one example; `others` are the examples of the same file, for inputs given by reference."""
+    mapped = MAPPINGS.get(example.method)
+    if mapped is None:
+        return Result(example, Verdict.UNSUPPORTED, "no method of the engine carries this name")
+    try:
+        outcomes = mapped(Inputs(example, others))
+    except UnsupportedError as error:
+        return Result(example, Verdict.UNSUPPORTED, str(error))
+    except (AccountingError, ValueError, ArithmeticError) as error:
+        return Result(example, Verdict.FAILED, f"{type(error).__name__}: {error}")
+    problems = list(_differences(example, outcomes))
+    return Result(example, Verdict.FAILED if problems else Verdict.PASSED, "; ".join(problems))
+
+
+def run(examples: Iterable[Example]) -> Iterator[Result]:
+    """Run all examples in order."""
+    listed = list(examples)
+    others = {example.identifier: example for example in listed}
+    for example in listed:
+        yield run_example(example, others)
