@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "reporting",
     "verification",
     "inventory",
+    "inventory.registry",
 ]
 
 MIDDLEWARE = [
@@ -205,7 +206,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_PARSER_CLASSES": ["mrv.core.api.formats.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["mrv.core.api.formats.JSONRenderer", "mrv.core.api.formats.ProblemRenderer"],
-    "EXCEPTION_HANDLER": "mrv.core.api.problems.handle",
+    "EXCEPTION_HANDLER": "mrv.core.api.errors.handle",
     "COERCE_DECIMAL_TO_STRING": True,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }

@@ -4,12 +4,14 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from oauth2_provider.views import TokenView
 
+from inventory.registry.api.views import JwksView
 from mrv import health
 
 api = [
     path("auth/token", TokenView.as_view(), name="token"),
     path("schema", SpectacularAPIView.as_view(), name="schema"),
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    path("", include("inventory.registry.api.urls")),
 ]
 
 urlpatterns = [
@@ -17,6 +19,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("", include("mrv.portal.urls")),
+    path(".well-known/jwks.json", JwksView.as_view(), name="jwks"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include((api, "api"))),
 ]

@@ -112,3 +112,79 @@ def world() -> World:
     made.people["district_officer"] = officer
     made.people["outsider"] = Person.objects.create(username="outsider", display_name="Outsider")
     return made
+
+
+def plan(facility: Facility, **fields: Any) -> Any:
+    """An approved monitoring plan without streams."""
+    from reporting.models import MonitoringPlan
+
+    defaults = {"number": 1, "state": "approved", "valid_from": START}
+    return MonitoringPlan.objects.create(facility=facility, **{**defaults, **fields})
+
+
+def version(facility: Facility, *, year: int = 2017, state: str = "draft", number: int = 1, **fields: Any) -> Any:
+    """A report version straight in ``state``; opens the report and a plan when there is none."""
+    from reporting.models import EmissionsReport, ReportVersion
+
+    report, _ = EmissionsReport.objects.get_or_create(facility=facility, compliance_year=year)
+    fields.setdefault("plan", facility.plans.first() or plan(facility))
+    return ReportVersion.objects.create(report=report, number=number, state=state, **fields)
+
+
+def computed(
+    version: Any, *tonnes: str, scope: int = 1, fuel: str = "bituminous_coal", month: int | None = None
+) -> Any:
+    """Give a version a run with one CO2 line per number of ``tonnes``; returns the run."""
+    import hashlib
+    from decimal import Decimal
+
+    from django.utils import timezone
+
+    from reporting.models import CalculationRun, EmissionLine, ReportVersion
+
+    result_hash = hashlib.sha256(repr((version.pk, scope, tonnes)).encode()).hexdigest()
+    total = sum((Decimal(t) for t in tonnes), Decimal(0))
+    run = CalculationRun.objects.create(
+        version=version, engine_build="test", factor_hash=result_hash, line_count=len(tonnes),
+        result_hash=result_hash, total_co2e_t=total, computed_at=timezone.now(),
+    )  # fmt: skip
+    EmissionLine.objects.bulk_create(
+        EmissionLine(
+            version=version, run_id=run.pk, line_number=number, stream_id=1, stream_code="F1", month=month, scope=scope,
+            fuel=fuel, activity_quantity=Decimal(t), activity_unit="t", method="test.method", method_version="1",
+            rounding="half_up_6", engine_build="test", inputs={}, gwp_set_code="AR5", co2_t=Decimal(t), co2e_t=Decimal(t),
+        )
+        for number, t in enumerate(tonnes, start=1)
+    )  # fmt: skip
+    ReportVersion.objects.filter(pk=version.pk).update(result_hash=result_hash, total_co2e_t=total)
+    version.refresh_from_db()
+    return run
+
+
+def api_client(organization: Organization, *roles: Role, jurisdiction: District | None = None) -> Any:
+    """A machine client of an organization and a bearer token for it: (client, "Bearer ...")."""
+    import secrets
+    from datetime import timedelta
+
+    from django.utils import timezone
+    from oauth2_provider.models import AccessToken, Application
+
+    from mrv.core.models import ApiClient
+
+    application = Application.objects.create(
+        name=f"client of {organization.code}",
+        client_type="confidential",
+        authorization_grant_type="client-credentials",
+        hash_client_secret=True,
+    )
+    client = ApiClient.objects.create(
+        application=application,
+        organization=organization,
+        roles=[role.value for role in roles],
+        jurisdiction=jurisdiction,
+    )
+    token = secrets.token_hex(16)
+    AccessToken.objects.create(
+        application=application, token=token, scope="mrv", expires=timezone.now() + timedelta(hours=1)
+    )
+    return client, f"Bearer {token}"

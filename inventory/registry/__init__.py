@@ -1,0 +1,1 @@
+"""The carbon-market side: signed verified emissions, change feed, acknowledgements, surrenders, webhooks."""
