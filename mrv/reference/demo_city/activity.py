@@ -20,7 +20,7 @@ FUELS_PER_SITE = 5
 MONTHS = range(1, 13)
 ELECTRICITY_RANKS = 2
 POWER_SECTOR = "S39"
-ELECTRICITY_METHOD = "purchased_electricity"
+ELECTRICITY_METHOD = "scope2.electricity.purchased"
 
 
 def combustion_rows(facilities: Sequence[Facility], cells: Sequence[Published]) -> Iterator[ActivityRow]:

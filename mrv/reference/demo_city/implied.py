@@ -14,8 +14,8 @@ from mrv.reference.factors import FactorFact, load_factor_set
 
 CO2_PER_CARBON = (Decimal(44), Decimal(12))
 TONNES_PER_MT = Decimal(1_000_000)
-COMBUSTION = "cn.fuel_combustion"
-PROCESS = "activity_times_factor"
+COMBUSTION = "cn.combustion.ncv_cc_of"
+PROCESS = "general.activity_factor"
 
 
 @dataclass(frozen=True, slots=True)
