@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from mrv import reference
+from mrv.accounting.gases import gas
+from mrv.accounting.units import parse_unit
 from mrv.reference import FactorFact, FactorSetFact, manifest
 from mrv.reference.sectors import SECTORS, load_mode_by_fuel
 from mrv.reference.tables import FIXTURES, FixtureError, parse_decimal, read_table
@@ -182,7 +184,25 @@ def test_fuel_codes_and_aliases_are_unambiguous() -> None:
 
 
 def test_files_are_those_of_the_manifest() -> None:
-    assert manifest.compute() == manifest.read()
+    assert manifest.compute() == manifest.read(), "deliberate? then run python -m mrv.reference.manifest"
+
+
+@pytest.mark.parametrize("fact", SETS, ids=lambda fact: fact.code)
+def test_every_unit_is_in_the_unit_table(fact: FactorSetFact) -> None:
+    for unit in {factor.unit for factor in fact.factors}:
+        parse_unit(unit)
+
+
+def test_units_of_fuels_are_in_the_unit_table() -> None:
+    for fuel in reference.load_fuels():
+        parse_unit(fuel.unit)
+
+
+def test_warming_potentials_serve_the_accounting_gases() -> None:
+    for gwp_set in reference.load_gwp_sets():
+        values = {fact.gas: fact.value for fact in gwp_set.values}
+        assert {"CO2", "CH4", "N2O", "SF6", "CF4", "HFC-134a"} <= values.keys()
+        assert all(gas(code).code == code for code in ("CH4_biogenic", "c-C4F8", "HFC-43-10mee"))
 
 
 def test_manifest_notices_one_changed_byte(tmp_path: Path) -> None:
