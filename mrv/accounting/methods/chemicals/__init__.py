@@ -1,0 +1,1 @@
+"""Chemicals: mass balance, ammonia, nitric and adipic acid, fluorochemicals."""

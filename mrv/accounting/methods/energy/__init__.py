@@ -1,0 +1,1 @@
+"""Electricity and heat bought: own photovoltaics, certificates, network losses."""

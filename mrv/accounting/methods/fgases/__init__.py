@@ -1,0 +1,1 @@
+"""Fluorinated gases: stock balances of equipment makers, grids and semiconductor fabs."""

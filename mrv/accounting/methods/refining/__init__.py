@@ -1,0 +1,1 @@
+"""Units of oil refining and petrochemistry that emit CO2 other than by burning fuel."""
