@@ -19,6 +19,7 @@ class Entry:
 
 SCHEDULE: tuple[Entry, ...] = (
     Entry("mrv.core.sweep", timedelta(seconds=5), "Ring again for jobs that no worker is looking at"),
+    Entry("mrv.core.seal", timedelta(seconds=60), "Seal the ledger: chain what was recorded since the last seal"),
     Entry("mrv.health.prove_life", timedelta(seconds=10), "Show /readyz that a worker really consumes tasks"),
 )
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "drf_standardized_errors",
     "oauth2_provider",
     "mrv.portal",
+    "mrv.operations",
     "allauth",
     "allauth.account",
     "allauth.mfa",

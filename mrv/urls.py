@@ -19,6 +19,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("", include("mrv.portal.urls")),
+    path("", include("mrv.operations.urls")),
     path(".well-known/jwks.json", JwksView.as_view(), name="jwks"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include((api, "api"))),

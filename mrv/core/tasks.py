@@ -13,6 +13,7 @@ from django.db.utils import InterfaceError, OperationalError
 from mrv.core.handlers import HANDLERS, Handler, WorkRefused
 from mrv.core.models import Job
 from mrv.core.services import jobs
+from mrv.core.services.ledger import seal_ledger
 
 log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 4.0
@@ -91,3 +92,10 @@ def sweep(*, limit: int = 500) -> dict[str, Any]:
     for job_id in due:
         jobs.ring(job_id)
     return {"rung": len(due)}
+
+
+@shared_task(name="mrv.core.seal", ignore_result=True)
+def seal() -> dict[str, Any]:
+    """Seal what the ledger gained; runs every minute, and twice does no harm."""
+    sealed = seal_ledger()
+    return {"sealed": sealed.event_count if sealed else 0}

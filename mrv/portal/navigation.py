@@ -37,7 +37,7 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("inventory", _("City inventory"), "inventory:dashboard", _needs("inventory:read")),
     NavigationItem("analysis", _("Analysis"), "inventory:analysis", _needs("analysis:read")),
     NavigationItem("factors", _("Factor library"), "factors:library"),
-    NavigationItem("register", _("Enterprises"), "core:register", _needs("organization:manage")),
+    NavigationItem("register", _("Enterprises"), "operations:register", _needs("organization:read")),
     NavigationItem("registry", _("Registry"), "registry:clients", _needs("registry:manage")),
     NavigationItem("operations", _("Operations"), "operations:home", _needs("operations:read")),
 )

@@ -1,6 +1,7 @@
 """Seal and verify the audit ledger: a Merkle root per run of events, each seal chained to the one before."""
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,10 +95,12 @@ def _chain_faults(seals: list[AuditSeal]) -> Iterator[str]:
 
 
 def _root_faults(seals: list[AuditSeal], digests: dict[int, str]) -> Iterator[str]:
-    ids = sorted(digests)
+    ids = list(digests)  # read in id order
     for seal in seals:
-        covered = [digests[i] for i in ids if seal.first_event <= i <= seal.last_event]
+        start, end = bisect_left(ids, seal.first_event), bisect_right(ids, seal.last_event)
+        covered = [digests[i] for i in ids[start:end]]
+        span = f"{seal.first_event}-{seal.last_event}"
         if len(covered) != seal.event_count:
-            yield f"Seal {seal.first_event}-{seal.last_event} covers {seal.event_count} events, {len(covered)} are there."
+            yield f"Seal {span} covers {seal.event_count} events, {len(covered)} are there."
         elif merkle_root(covered) != seal.merkle_root:
-            yield f"Events {seal.first_event}-{seal.last_event} differ from what was sealed."
+            yield f"Events {span} differ from what was sealed."
