@@ -12,6 +12,7 @@ from mrv import reference
 from mrv.accounting.gases import gas
 from mrv.accounting.units import parse_unit
 from mrv.reference import FactorFact, FactorSetFact, manifest
+from mrv.reference.enterprise_sources import load_enterprise_sources
 from mrv.reference.sectors import SECTORS, load_mode_by_fuel
 from mrv.reference.tables import FIXTURES, FixtureError, parse_decimal, read_table
 
@@ -227,3 +228,11 @@ def test_a_row_of_the_wrong_length_is_refused(tmp_path: Path) -> None:
 def test_what_is_not_a_finite_decimal_is_refused(text: str) -> None:
     with pytest.raises(FixtureError):
         parse_decimal(text, "cell")
+
+
+def test_24_guideline_sectors_each_report_fuel_or_grid_losses_under_one_symbol_each() -> None:
+    sources = load_enterprise_sources()
+    assert len({source.sector for source in sources}) == 24
+    assert len({(source.sector, source.symbol) for source in sources}) == len(sources)
+    assert len({(source.sector, source.source) for source in sources}) == len(sources)
+    assert all(source.name_en and source.name_zh for source in sources)
