@@ -6,3 +6,7 @@ from django.apps import AppConfig
 class InventoryConfig(AppConfig):
     name = "inventory"
     label = "inventory"
+
+    def ready(self) -> None:
+        """Register the consumers of events."""
+        from inventory import handlers  # noqa: F401

@@ -1,0 +1,20 @@
+"""Records of the inventory."""
+
+from inventory.models.area_source import AreaSource
+from inventory.models.base_figure import BaseFigure
+from inventory.models.cell import InventoryCell, Posting, PostingEntry
+from inventory.models.notation import NotationEntry
+from inventory.models.release import InventoryRelease, ReleaseBundle, ReleaseCell, ReleaseSource
+
+__all__ = [
+    "AreaSource",
+    "BaseFigure",
+    "InventoryCell",
+    "InventoryRelease",
+    "NotationEntry",
+    "Posting",
+    "PostingEntry",
+    "ReleaseBundle",
+    "ReleaseCell",
+    "ReleaseSource",
+]
