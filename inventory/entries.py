@@ -5,9 +5,7 @@ ch. 6, eq. 6.1); N2O takes what remains of the stored line total, so that the ga
 sum of its line totals to the last digit.
 """
 
-COLUMNS = (
-    "fuel, scope, gwp_set_code, gwp_ch4, rounding, co2_t, biogenic_co2_t, ch4_t, n2o_t, fgas_co2e_t, co2e_t"
-)
+COLUMNS = "fuel, scope, gwp_set_code, gwp_ch4, rounding, co2_t, biogenic_co2_t, ch4_t, n2o_t, fgas_co2e_t, co2e_t"
 
 
 def grouped(lines: str, key: str) -> str:

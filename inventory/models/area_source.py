@@ -92,7 +92,9 @@ class AreaSource(models.Model):
         ordering = ["year", "code", "-number"]
         indexes = [models.Index(name="area_source_place", fields=["jurisdiction", "year", "sector", "district"])]
         constraints = [
-            models.UniqueConstraint(name="area_source_version_once", fields=["jurisdiction", "code", "year", "number"]),
+            models.UniqueConstraint(
+                name="area_source_version_once", fields=["jurisdiction", "code", "year", "number"]
+            ),
             models.CheckConstraint(name="area_source_basis_known", condition=Q(basis__in=BASES)),
             models.CheckConstraint(name="area_source_provenance_known", condition=Q(provenance__in=PROVENANCES)),
             models.CheckConstraint(name="area_source_scope_known", condition=Q(scope__in=[1, 2, 3])),

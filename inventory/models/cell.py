@@ -97,7 +97,8 @@ class Posting(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                name="posting_in_force", fields=["jurisdiction", "year", "sector", "district"],
+                name="posting_in_force",
+                fields=["jurisdiction", "year", "sector", "district"],
                 condition=Q(reversed_at__isnull=True),
             ),
         ]
@@ -116,7 +117,8 @@ class Posting(models.Model):
             ),
             models.CheckConstraint(
                 name="posting_reversed_pair",
-                condition=Q(reversed_at__isnull=True, reversed_by="") | (Q(reversed_at__isnull=False) & ~Q(reversed_by="")),
+                condition=Q(reversed_at__isnull=True, reversed_by="")
+                | (Q(reversed_at__isnull=False) & ~Q(reversed_by="")),
             ),
         ]
         triggers = [

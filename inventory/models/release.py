@@ -29,8 +29,8 @@ class InventoryRelease(models.Model):
     content_hash = models.CharField(max_length=64, unique=True, db_comment="SHA-256 of the manifest")
     merkle_root = models.CharField(max_length=64, db_comment="Merkle root over sources and published cells")
     signature = models.TextField(db_comment="Compact JWS over the manifest")
-    total_co2e_t = models.DecimalField(**MASS, db_comment="Sum of the cells, scopes 1 and 2, tCO2e")
-    scope_1_co2e_t = models.DecimalField(**MASS, db_comment="Sum of the cells of scope 1, tCO2e")
+    scope_1_co2e_t = models.DecimalField(**MASS, db_comment="Territorial total: sum of scope 1, tCO2e")
+    scope_2_co2e_t = models.DecimalField(**MASS, db_comment="Sum of scope 2, tCO2e; never added to scope 1")
     version_count = models.PositiveIntegerField(db_comment="Report versions included")
     area_source_count = models.PositiveIntegerField(db_comment="Area sources included")
     line_count = models.BigIntegerField(db_comment="Lines behind the cells")
@@ -97,7 +97,7 @@ class ReleaseSource(models.Model):
     result_hash = models.CharField(max_length=64, db_comment="Digest of the result")
     district_code = models.CharField(max_length=6, db_comment="GB/T 2260 code")
     sector_code = models.CharField(max_length=32, db_comment="Code of the inventory sector")
-    co2e_t = models.DecimalField(**MASS, db_comment="Contribution, scopes 1 and 2, tCO2e")
+    co2e_t = models.DecimalField(**MASS, db_comment="Contribution to scope 1, tCO2e")
 
     class Meta:
         constraints = [

@@ -12,7 +12,7 @@ from tests.factories import World, world
 from tests.integration.inventory.factories import BY, Line, compute, concluded_version, move
 from tests.support import run_jobs
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 LINES = [
     Line("100.123456", fuel="raw_coal", ch4="0.001", n2o="0.0015"),
@@ -24,7 +24,7 @@ LINES = [
 
 
 @pytest.fixture
-def city() -> World:
+def town(db: None) -> World:
     return world()
 
 
@@ -32,8 +32,8 @@ def total() -> Decimal:
     return sum(InventoryCell.objects.values_list("co2e_t", flat=True), Decimal(0))
 
 
-def test_decided_version_reaches_the_cells_with_every_digit(city: World) -> None:
-    version = concluded_version(city.facility, LINES)
+def test_decided_version_reaches_the_cells_with_every_digit(town: World) -> None:
+    version = concluded_version(town.facility, LINES)
     move(version, "decide")
     run_jobs()
     assert total() == version.total_co2e_t
@@ -47,23 +47,23 @@ def test_decided_version_reaches_the_cells_with_every_digit(city: World) -> None
     assert not list(discrepancies([2017]))
 
 
-def test_biogenic_co2_is_kept_apart_from_the_total(city: World) -> None:
-    move(concluded_version(city.facility, [Line("0", biogenic="7.25")]), "decide")
+def test_biogenic_co2_is_kept_apart_from_the_total(town: World) -> None:
+    move(concluded_version(town.facility, [Line("0", biogenic="7.25")]), "decide")
     run_jobs()
     cell = InventoryCell.objects.get(gas="CO2_BIO")
     assert (cell.mass_t, cell.co2e_t) == (Decimal("7.25"), 0)
     assert total() == 0
 
 
-def test_fgas_is_counted_in_co2e(city: World) -> None:
-    move(concluded_version(city.facility, [Line("0", fuel="", fgas="12.5")]), "decide")
+def test_fgas_is_counted_in_co2e(town: World) -> None:
+    move(concluded_version(town.facility, [Line("0", fuel="", fgas="12.5")]), "decide")
     run_jobs()
     cell = InventoryCell.objects.get(gas="FGAS")
     assert (cell.mass_t, cell.co2e_t, cell.line_count) == (0, Decimal("12.5"), 1)
 
 
-def test_same_event_delivered_again_changes_nothing(city: World) -> None:
-    version = concluded_version(city.facility, LINES)
+def test_same_event_delivered_again_changes_nothing(town: World) -> None:
+    version = concluded_version(town.facility, LINES)
     move(version, "decide")
     run_jobs()
     before = total()
@@ -72,8 +72,8 @@ def test_same_event_delivered_again_changes_nothing(city: World) -> None:
     assert Posting.objects.count() == 1
 
 
-def test_withdrawn_version_leaves_nothing_behind(city: World) -> None:
-    version = concluded_version(city.facility, LINES)
+def test_withdrawn_version_leaves_nothing_behind(town: World) -> None:
+    version = concluded_version(town.facility, LINES)
     move(version, "decide")
     run_jobs()
     move(version, "withdraw", "Declared by mistake")
@@ -83,18 +83,18 @@ def test_withdrawn_version_leaves_nothing_behind(city: World) -> None:
     assert not list(discrepancies([2017]))
 
 
-def test_withdrawal_handled_before_the_decision_counts_nothing(city: World) -> None:
-    version = concluded_version(city.facility, LINES)
+def test_withdrawal_handled_before_the_decision_counts_nothing(town: World) -> None:
+    version = concluded_version(town.facility, LINES)
     move(version, "decide")
     move(version, "withdraw", "Declared by mistake")
     run_jobs()
     assert not Posting.objects.exists()
 
 
-def test_correction_moves_the_inventory_by_the_difference(city: World) -> None:
-    first = concluded_version(city.facility, [Line("100")])
+def test_correction_moves_the_inventory_by_the_difference(town: World) -> None:
+    first = concluded_version(town.facility, [Line("100")])
     move(first, "decide")
-    second = concluded_version(city.facility, [Line("90.5")])
+    second = concluded_version(town.facility, [Line("90.5")])
     move(first, "supersede")
     move(second, "decide")
     run_jobs()
@@ -102,8 +102,8 @@ def test_correction_moves_the_inventory_by_the_difference(city: World) -> None:
     assert Posting.objects.filter(reversed_at__isnull=True).get().version == second
 
 
-def test_recomputed_result_replaces_what_was_posted(city: World) -> None:
-    version = concluded_version(city.facility, [Line("100")])
+def test_recomputed_result_replaces_what_was_posted(town: World) -> None:
+    version = concluded_version(town.facility, [Line("100")])
     move(version, "decide")
     run_jobs()
     compute(version, [Line("101")], build="next")
@@ -113,14 +113,14 @@ def test_recomputed_result_replaces_what_was_posted(city: World) -> None:
     assert not list(discrepancies([2017]))
 
 
-def test_training_reports_never_count(city: World) -> None:
-    move(concluded_version(city.facility, LINES, kind="training"), "decide")
+def test_training_reports_never_count(town: World) -> None:
+    move(concluded_version(town.facility, LINES, kind="training"), "decide")
     run_jobs()
     assert not Posting.objects.exists()
 
 
-def test_counted_version_without_result_is_refused_with_the_way_out(city: World) -> None:
-    version = concluded_version(city.facility, LINES)
+def test_counted_version_without_result_is_refused_with_the_way_out(town: World) -> None:
+    version = concluded_version(town.facility, LINES)
     type(version).objects.filter(pk=version.pk).update(result_hash="f" * 64)
     move(version, "decide")
     run_jobs()
