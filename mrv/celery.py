@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, setup_logging
+from celery.signals import beat_init, celeryd_init, setup_logging, worker_ready
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 from mrv.embedded import ensure_services
@@ -32,3 +32,9 @@ def use_project_logging(**_: Any) -> None:
     from django.conf import settings
 
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_ready.connect
+def prove_life_at_once(**_: Any) -> None:
+    """The first task, so that /readyz need not wait for the clock."""
+    app.send_task("mrv.health.prove_life")

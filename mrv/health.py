@@ -25,9 +25,10 @@ from redis.retry import Retry
 
 LAST_TASK = "health:last-task"
 TASK_SILENCE_SECONDS = 60
+_migrated: list[bool] = []
 
 
-@shared_task(name="mrv.health.prove_life", ignore_result=True, time_limit=30)
+@shared_task(name="mrv.health.prove_life", ignore_result=True, soft_time_limit=20, time_limit=30)
 def prove_life() -> None:
     """Record that a worker consumed a task just now."""
     cache.set(LAST_TASK, time.time(), timeout=24 * 3600)
@@ -80,9 +81,13 @@ def _database() -> str:
 
 
 def _migrations() -> str:
-    executor = MigrationExecutor(connection)
-    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return f"{len(missing)} migrations not applied" if missing else ""
+    if not _migrated:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if missing:
+            return f"{len(missing)} migrations not applied"
+        _migrated.append(True)  # a process never sees migrations undone
+    return ""
 
 
 def _redis() -> str:

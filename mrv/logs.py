@@ -1,8 +1,10 @@
 """Structured logs: one JSON object per line on standard error, so any collector reads them unparsed."""
 
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -11,7 +13,15 @@ SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
 ]
-QUIET = ("django.server", "celery.app.trace", "kombu", "axes")
+PROBES = ("GET /healthz", "GET /readyz", "GET /metrics")
+QUIET = ("django.server", "celery", "kombu", "axes")
+
+
+def without_probes(logger: Any, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Drop the lines about successful probes, which would be most of the log."""
+    if event.get("request") in PROBES and event.get("code", 200) == 200:
+        raise structlog.DropEvent
+    return event
 
 
 def logging_of(*, readable: bool, level: str) -> dict[str, Any]:
@@ -19,6 +29,7 @@ def logging_of(*, readable: bool, level: str) -> dict[str, Any]:
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
+            without_probes,
             *SHARED,
             structlog.stdlib.PositionalArgumentsFormatter(),
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
@@ -40,7 +51,11 @@ def _formatter(readable: bool) -> dict[str, Any]:
     last: list[Any] = (
         [structlog.dev.ConsoleRenderer()]
         if readable
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        else [
+            # Local variables stay out of the log: they may hold what nobody should read there.
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
     )
     return {
         "()": structlog.stdlib.ProcessorFormatter,

@@ -52,7 +52,7 @@ def _serve(var: Path, options: argparse.Namespace) -> int:
     port = free_port(options.port)
     address = f"http://{HOST}:{port}"
     environment = {**os.environ, "MRV_BASE_URL": address, "PROMETHEUS_MULTIPROC_DIR": str(_metrics_folder(var))}
-    supervisor = Supervisor(var / "serve.pids", children(port, options.workers), environment)
+    supervisor = Supervisor(var, children(port, options.workers), environment)
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
@@ -118,7 +118,7 @@ def wait_until_ready(address: str, supervisor: Supervisor) -> None:
 def not_ready(address: str) -> str:
     """What /readyz complains about; empty when the platform is ready."""
     try:
-        with urllib.request.urlopen(f"{address}/readyz", timeout=10):  # nosec B310 - a loopback http address of ours
+        with urllib.request.urlopen(f"{address}/readyz", timeout=10):  # nosec B310
             return ""
     except urllib.error.HTTPError as answer:
         return answer.read(2000).decode(errors="replace")

@@ -16,6 +16,7 @@ import psutil
 STOP_SECONDS = 25
 LONGEST_PAUSE = 30.0
 STEADY_SECONDS = 60.0
+LARGEST_LOG_BYTES = 20 * 1024 * 1024
 
 
 @dataclass
@@ -29,17 +30,20 @@ class Child:
     started_at_second: float = 0.0
     pause: float = 1.0
 
-    def start(self, environment: Mapping[str, str]) -> None:
-        """Start it in a session of its own."""
+    def start(self, environment: Mapping[str, str], logs: Path) -> None:
+        """Start it in a session of its own, its output in a file of its own."""
         self.started_at_second = time.monotonic()
-        self.process = subprocess.Popen(
-            self.command,
-            env={**environment, **self.environment},
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with (logs / f"{self.name}.log").open("ab") as output:
+            self.process = subprocess.Popen(
+                self.command,
+                env={**environment, **self.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
 
-    def restart_if_dead(self, environment: Mapping[str, str]) -> bool:
+    def restart_if_dead(self, environment: Mapping[str, str], logs: Path) -> bool:
         """Start it again if it died, after a pause that grows while it keeps dying."""
         if self.process is None or self.process.poll() is None:
             return False
@@ -47,29 +51,33 @@ class Child:
         if lived < self.pause:
             return False
         self.pause = 1.0 if lived > STEADY_SECONDS else min(self.pause * 2, LONGEST_PAUSE)
-        print(f"The {self.name} process ended with status {self.process.returncode}; starting it again.", flush=True)
-        self.start(environment)
+        status = self.process.returncode
+        print(f"The {self.name} process ended with status {status}; starting it again. See {logs}.", flush=True)
+        self.start(environment, logs)
         return True
 
 
 class Supervisor:
     """Keeps children running; their process ids are recorded, so a successor can stop orphans."""
 
-    def __init__(self, record: Path, children: list[Child], environment: Mapping[str, str]) -> None:
-        self.record = record
+    def __init__(self, var: Path, children: list[Child], environment: Mapping[str, str]) -> None:
+        self.record = var / "serve.pids"
+        self.logs = var / "log"
         self.children = children
         self.environment = environment
 
     def start(self) -> None:
         """Stop what a killed predecessor left, then start every child."""
         stop_processes(self._recorded())
+        self.logs.mkdir(exist_ok=True)
         for child in self.children:
-            child.start(self.environment)
+            _keep_one_old(self.logs / f"{child.name}.log")
+            child.start(self.environment, self.logs)
         self._write()
 
     def tend(self) -> None:
         """Start again what died."""
-        restarted = [child.restart_if_dead(self.environment) for child in self.children]
+        restarted = [child.restart_if_dead(self.environment, self.logs) for child in self.children]
         if any(restarted):
             self._write()
 
@@ -103,6 +111,12 @@ class Supervisor:
             except psutil.NoSuchProcess:
                 continue
         return found
+
+
+def _keep_one_old(log: Path) -> None:
+    """Set a large log aside, replacing the one set aside before."""
+    if log.exists() and log.stat().st_size > LARGEST_LOG_BYTES:
+        log.replace(log.with_suffix(".log.1"))
 
 
 def stop_processes(processes: Iterable[psutil.Process]) -> None:

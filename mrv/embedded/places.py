@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-SOCKET_ROOT = Path("/tmp")  # nosec B108 - the folder below it is private and its owner is verified
+# The folder below it is private and its owner is verified.
+SOCKET_ROOT = Path("/tmp")  # nosec B108
 ROOT_STATE = Path("/var/lib/city-mrv")
 
 

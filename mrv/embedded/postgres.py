@@ -153,7 +153,8 @@ def _start(places: Places, binaries: Path) -> None:
 
 def _shared_memory_is_small() -> bool:
     """A container often has 64 MB of /dev/shm, too little for a parallel query."""
-    found = os.statvfs("/dev/shm") if os.path.exists("/dev/shm") else None
+    folder = Path("/dev/shm")  # nosec B108
+    found = os.statvfs(folder) if folder.exists() else None
     return found is not None and found.f_blocks * found.f_frsize < 2**28
 
 
