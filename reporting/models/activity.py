@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from mrv.core.models import no_truncate
+from mrv.core.models import append_only, no_truncate
 from reporting.models.report import EmissionsReport, ReportVersion
 
 # One statement trigger over the transition table: a row trigger would cost bulk intake far more.
@@ -22,10 +22,18 @@ ONLY_IN_DRAFT = """
 """
 
 
-def frozen_after_draft(name: str) -> list[pgtrigger.Trigger]:
-    """Triggers that let rows of a version appear, change or go only while it is a draft."""
+OPERATIONS: dict[str, tuple[pgtrigger.Operation, dict[str, str]]] = {
+    "insert": (pgtrigger.Insert, {"new": "new_rows"}),
+    "update": (pgtrigger.Update, {"old": "old_rows", "new": "new_rows"}),
+    "delete": (pgtrigger.Delete, {"old": "old_rows"}),
+}
 
-    def watch(verb: str, operation: pgtrigger.Operation, **tables: str) -> pgtrigger.Trigger:
+
+def frozen_after_draft(name: str, *, verbs: tuple[str, ...] = tuple(OPERATIONS)) -> list[pgtrigger.Trigger]:
+    """Triggers that let rows of a version appear, change or go (``verbs``) only while it is a draft."""
+
+    def watch(verb: str) -> pgtrigger.Trigger:
+        operation, tables = OPERATIONS[verb]
         return pgtrigger.Trigger(
             name=f"{name}_{verb}_in_draft",
             level=pgtrigger.Statement,
@@ -35,12 +43,7 @@ def frozen_after_draft(name: str) -> list[pgtrigger.Trigger]:
             func=ONLY_IN_DRAFT.format(rows=next(iter(tables.values()))),
         )
 
-    return [
-        watch("insert", pgtrigger.Insert, new="new_rows"),
-        watch("update", pgtrigger.Update, old="old_rows", new="new_rows"),
-        watch("delete", pgtrigger.Delete, old="old_rows"),
-        no_truncate(name),
-    ]
+    return [*(watch(verb) for verb in verbs), no_truncate(name)]
 
 
 class ActivityRecord(models.Model):
@@ -50,7 +53,10 @@ class ActivityRecord(models.Model):
     foreign key would halve the rate of bulk intake.
     """
 
-    version = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="activity_records")
+    version = models.ForeignKey(
+        ReportVersion, on_delete=models.PROTECT, related_name="activity_records", db_index=False,
+        db_comment="Indexed by activity_record_once",
+    )  # fmt: skip
     stream_id = models.BigIntegerField(db_comment="SourceStream.id")
     month = models.PositiveSmallIntegerField(null=True, blank=True, db_comment="1-12; null = the whole year")
     parameter = models.CharField(max_length=48, default="activity", db_comment="Input of the method")
@@ -96,6 +102,7 @@ class Evidence(models.Model):
     class Meta:
         indexes = [models.Index(name="evidence_digest", fields=["sha256"])]
         constraints = [models.UniqueConstraint(name="evidence_reference_once", fields=["report", "reference"])]
+        triggers = append_only("evidence")
 
     def __str__(self) -> str:
         return f"{self.reference} ({self.original_name})"

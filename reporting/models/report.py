@@ -104,6 +104,9 @@ class ReportVersion(models.Model):
     purpose = models.CharField(max_length=16, default="statistical", db_comment="statistical or compliance factors")
     gwp_set_code = models.CharField(max_length=24, default="AR5", db_comment="Pinned GWP set")
     draft_revision = models.PositiveIntegerField(default=0, db_comment="Counts edits of the draft: optimistic lock")
+    checked_revision = models.PositiveIntegerField(
+        null=True, blank=True, db_comment="draft_revision the check results belong to; null = not checked"
+    )
     content_hash = models.CharField(max_length=64, blank=True, db_comment="SHA-256 of the declared rows at submission")
     result_hash = models.CharField(max_length=64, blank=True, db_comment="SHA-256 of the emission lines in force")
     total_co2e_t = models.DecimalField(

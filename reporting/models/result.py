@@ -1,12 +1,12 @@
 """Computed results: runs, emission lines, check results. Written once, never changed."""
 
-import uuid
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 
 from mrv.core.models import append_only
+from reporting.models.activity import frozen_after_draft
 from reporting.models.report import ReportVersion, in_scope
 
 if TYPE_CHECKING:
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 SEVERITIES = ["error", "warning", "info"]
 MASS = {"max_digits": 24, "decimal_places": 9, "default": 0}
+
+
+class UUIDv7(models.Func):
+    """A time-ordered identifier made by the database, so that bulk rows need none from Python."""
+
+    function = "uuidv7"
+    template = "%(function)s()"
+    output_field = models.UUIDField()
 
 
 class CalculationRun(models.Model):
@@ -25,6 +33,9 @@ class CalculationRun(models.Model):
     line_count = models.PositiveIntegerField(db_comment="Number of emission lines")
     result_hash = models.CharField(max_length=64, db_comment="SHA-256 over the lines in order")
     total_co2e_t = models.DecimalField(max_digits=24, decimal_places=9, db_comment="Sum of the lines, tCO2e")
+    resolutions = models.JSONField(
+        default=dict, db_comment="Factor choices: key -> chosen, reason, rejected; lines refer to the keys"
+    )
     computed_at = models.DateTimeField(db_comment="When computed")
     computed_by = models.CharField(max_length=64, default="system:calculation", db_comment="Process that computed")
 
@@ -53,8 +64,13 @@ class EmissionLine(models.Model):
     source, GWP values, rounding rule, engine build.
     """
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, db_comment="Identifier in addresses")
-    version = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="emission_lines")
+    public_id = models.UUIDField(
+        db_default=UUIDv7(), unique=True, editable=False, db_comment="Identifier in addresses"
+    )
+    version = models.ForeignKey(
+        ReportVersion, on_delete=models.PROTECT, related_name="emission_lines", db_index=False,
+        db_comment="Indexed by emission_line_once",
+    )  # fmt: skip
     run_id = models.BigIntegerField(db_comment="CalculationRun.id")
     line_number = models.PositiveIntegerField(db_comment="Position in the run")
     stream_id = models.BigIntegerField(db_comment="SourceStream.id")
@@ -68,9 +84,13 @@ class EmissionLine(models.Model):
     activity_unit = models.CharField(max_length=24, db_comment="Unit of the activity")
     method = models.CharField(max_length=64, db_comment="Method identifier")
     method_version = models.CharField(max_length=16, db_comment="Version of the method")
+    method_fingerprint = models.CharField(max_length=16, db_comment="Digest of the method's formula, units and rules")
     rounding = models.CharField(max_length=32, db_comment="Rounding rule identifier")
     engine_build = models.CharField(max_length=64, db_comment="Build of the accounting engine")
-    inputs = models.JSONField(db_comment="Every input: name -> {value, unit, source, factor}; decimals as strings")
+    inputs = models.JSONField(
+        db_comment="Every input: name -> {value, unit, source, factor, choice}; decimals as strings"
+    )
+    gwp_values = models.JSONField(default=dict, db_comment="GWP applied by gas; decimals as strings")
     gwp_set_code = models.CharField(max_length=24, db_comment="GWP set applied")
     gwp_ch4 = models.DecimalField(max_digits=12, decimal_places=4, default=0, db_comment="GWP of CH4 applied")
     gwp_n2o = models.DecimalField(max_digits=12, decimal_places=4, default=0, db_comment="GWP of N2O applied")
@@ -78,7 +98,12 @@ class EmissionLine(models.Model):
     biogenic_co2_t = models.DecimalField(**MASS, db_comment="Biogenic CO2, t; never in a total")
     ch4_t = models.DecimalField(**MASS, db_comment="CH4, t")
     n2o_t = models.DecimalField(**MASS, db_comment="N2O, t")
-    fgas_co2e_t = models.DecimalField(**MASS, db_comment="HFCs, PFCs, SF6, NF3 in tCO2e; species in inputs")
+    fgas_co2e_t = models.DecimalField(
+        **MASS, db_comment="Gases without a column (HFCs, PFCs, SF6, NF3, CO2e published unsplit), tCO2e"
+    )
+    species = models.JSONField(
+        default=dict, db_comment="Masses of gases without a column of their own, t; decimals as strings"
+    )
     co2e_t = models.DecimalField(**MASS, db_comment="Total, tCO2e by gwp_set_code")
     uncertainty_percent = models.DecimalField(
         max_digits=8, decimal_places=3, null=True, blank=True, db_comment="Half width, 95 percent, IPCC approach 1"
@@ -106,12 +131,21 @@ class CheckResult(models.Model):
     pointer = models.CharField(max_length=200, blank=True, db_comment="Row and column or section concerned")
     parameters = models.JSONField(default=dict, db_comment="Values put into the message; decimals as strings")
     explanation = models.TextField(blank=True, db_comment="Explanation by the enterprise for a warning")
+    explained_at = models.DateTimeField(null=True, blank=True, db_comment="When explained")
+    explained_by = models.ForeignKey("core.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     found_at = models.DateTimeField(auto_now_add=True, db_comment="When found")
     found_by = models.CharField(max_length=64, default="system:checks", db_comment="Process that checked")
 
     class Meta:
         ordering = ["version", "severity", "code", "pointer"]
-        constraints = [models.CheckConstraint(name="check_severity_known", condition=Q(severity__in=SEVERITIES))]
+        constraints = [
+            models.CheckConstraint(name="check_severity_known", condition=Q(severity__in=SEVERITIES)),
+            models.CheckConstraint(
+                name="check_explained_with_time",
+                condition=Q(explained_by__isnull=True) | Q(explained_at__isnull=False),
+            ),
+        ]
+        triggers = frozen_after_draft("check_result", verbs=("update", "delete"))
 
     def __str__(self) -> str:
         return f"{self.code} {self.pointer}"

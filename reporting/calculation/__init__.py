@@ -1,0 +1,1 @@
+"""The calculation run: declared rows, factors resolved once, exact lines, stored in bulk."""

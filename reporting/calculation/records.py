@@ -1,0 +1,141 @@
+"""Lines as rows of the database: canonical, so that equal calculations give equal bytes and one digest.
+
+The canonical form of a line is its columns from the stream code on, amounts with nine decimals, JSON with sorted
+keys. The digest over all lines in order is the result hash.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from mrv.accounting.gases import gas as find_gas
+from mrv.accounting.gwp import GwpSet
+from mrv.accounting.methods.base import Method
+from reporting.calculation.combination import Inputs
+from reporting.calculation.declared import Declared, plain
+from reporting.calculation.lines import NANO, Line, nano
+
+COLUMNS = (
+    "version_id", "run_id", "line_number", "stream_id", "stream_code", "month", "scope", "fuel",
+    "activity_quantity", "activity_unit", "method", "method_version", "method_fingerprint", "rounding",
+    "engine_build", "inputs", "gwp_set_code", "gwp_ch4", "gwp_n2o", "gwp_values", "species",
+    "co2_t", "biogenic_co2_t", "ch4_t", "n2o_t", "fgas_co2e_t", "co2e_t",
+)  # fmt: skip
+_UNIT = 10**NANO
+_GASES = {"CO2": 0, "CO2_biogenic": 1, "CH4": 2, "CH4_biogenic": 2, "N2O": 3}
+
+
+def dumps(value: Any) -> str:
+    """Canonical JSON."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def fixed(amount: int) -> str:
+    """A whole number of 10^-9 t as text with nine decimals."""
+    if amount < 0:
+        return f"-{fixed(-amount)}"
+    return f"{amount // _UNIT}.{amount % _UNIT:09d}"
+
+
+def escaped(text: str) -> str:
+    """Text for COPY."""
+    if "\\" in text or "\n" in text or "\t" in text or "\r" in text:
+        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    return dumps(text)
+
+
+def activity_json(declared: Declared) -> str:
+    """The activity as an input of the record."""
+    return (
+        f'{{"origin":"declared","row":"{declared.row_number}","source":{_quoted(declared.origin())},'
+        f'"unit":{_quoted(declared.unit)},"value":"{plain(declared.quantity)}"}}'
+    )
+
+
+@dataclass
+class Recorder:
+    """Writes lines of one run; remembers what lines share."""
+
+    build: str
+    gwp: GwpSet
+
+    def __post_init__(self) -> None:
+        self._shells: dict[tuple[int, str], tuple[str, str]] = {}
+        self._heads: dict[str, str] = {}
+        self._gwp_columns = f"{self.gwp.code}\t{self._gwp('CH4')}\t{self._gwp('N2O')}"
+
+    def canonical(self, lines: Iterable[Line]) -> Iterator[str]:
+        """The canonical form of each line, already escaped for COPY."""
+        for line in lines:
+            yield self._canonical(line)
+
+    def _canonical(self, line: Line) -> str:
+        stream, declared = line.stream, line.declared
+        head, tail = self._shell(line.inputs, stream.activity_parameter)
+        inputs = f"{head}{escaped(activity_json(declared))}{tail}"
+        month = "\\N" if line.month is None else line.month
+        return (
+            f"{escaped(stream.code)}\t{month}\t{stream.scope}\t{escaped(stream.fuel)}\t{declared.quantity}\t{escaped(declared.unit)}\t"
+            f"{self._method(line.method)}\t{inputs}\t{self._amounts(line)}"
+        )
+
+    def _amounts(self, line: Line) -> str:
+        columns = [0, 0, 0, 0]
+        species: dict[str, str] = {}
+        others = 0
+        for gas, mass in line.masses.items():
+            if gas in _GASES:
+                columns[_GASES[gas]] += mass
+            else:
+                species[gas] = fixed(mass)
+                others += self._in_co2e(line.method, gas, mass)
+        values = {gas: self._gwp(gas) for gas in line.masses}
+        shown = "\t".join(map(fixed, (*columns, others, line.co2e)))
+        return f"{self._gwp_columns}\t{_json_of(values)}\t{_json_of(species)}\t{shown}"
+
+    def _in_co2e(self, method: Method, gas: str, mass: int) -> int:
+        exact = method.rounding.apply(Fraction(mass, _UNIT) * Fraction(self.gwp.of(gas)))
+        return nano(exact) if find_gas(gas).counts_in_total else 0
+
+    def _gwp(self, gas: str) -> str:
+        return f"{self.gwp.of(gas):f}"
+
+    def _method(self, method: Method) -> str:
+        known = self._heads.get(method.identifier)
+        if known is None:
+            parts = (method.identifier, method.version, method.fingerprint, method.rounding.identifier, self.build)
+            known = self._heads[method.identifier] = "\t".join(parts)
+        return known
+
+    def _shell(self, inputs: Inputs, activity: str) -> tuple[str, str]:
+        """The JSON of the inputs around the activity."""
+        key = (id(inputs), activity)
+        known = self._shells.get(key)
+        if known is None:
+            mark = "\u0001"
+            whole = dumps({**inputs.record, activity: mark})
+            head, tail = whole.split(dumps(mark))
+            known = self._shells[key] = (escaped(head), escaped(tail))
+        return known
+
+
+def _json_of(values: Mapping[str, str]) -> str:
+    return "{" + ",".join(f'"{name}":"{values[name]}"' for name in sorted(values)) + "}"
+
+
+def digest(canonical: Iterable[str]) -> str:
+    """The result hash: SHA-256 over the canonical lines in order."""
+    found = sha256()
+    for line in canonical:
+        found.update(line.encode())
+        found.update(b"\n")
+    return found.hexdigest()

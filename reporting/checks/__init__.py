@@ -1,0 +1,1 @@
+"""Checks of a declaration: one module, one rule. Pure functions on plain values; `catalogue` finds them all."""

@@ -1,0 +1,78 @@
+"""What checks look at: the declaration of one version as plain values, with last year's and the plan beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from mrv.accounting.errors import AccountingError
+from mrv.accounting.units import parse_unit
+
+MONTHS = range(1, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One declared quantity."""
+
+    quantity: Decimal
+    unit: str
+    data_source: str = ""
+    evidence_ref: str = ""
+
+    def base(self) -> Fraction:
+        """The quantity in base units, so that cells in different units compare; 0 for an unknown unit."""
+        try:
+            return Fraction(self.quantity) * parse_unit(self.unit).factor
+        except AccountingError:
+            return Fraction(0)
+
+
+@dataclass(frozen=True)
+class StreamCells:
+    """One stream of the plan with its declared cells by parameter and month (None = the year)."""
+
+    code: str
+    activity_parameter: str
+    unit: str
+    measured: tuple[str, ...] = ()
+    cells: Mapping[tuple[str, int | None], Cell] = field(default_factory=dict)
+
+    def months(self, parameter: str) -> dict[int, Cell]:
+        """The monthly cells of a parameter."""
+        return {m: cell for (name, m), cell in sorted(self.cells.items(), key=_by_month) if name == parameter and m}
+
+    def year(self, parameter: str) -> Cell | None:
+        """The cell for the whole year."""
+        return self.cells.get((parameter, None))
+
+    def total(self, parameter: str) -> Fraction | None:
+        """The declared amount of the year in base units: the months if there are any, else the year's own cell."""
+        months = self.months(parameter)
+        if months:
+            return sum((cell.base() for cell in months.values()), Fraction(0))
+        whole = self.year(parameter)
+        return whole.base() if whole else None
+
+    def parameters(self) -> list[str]:
+        """Parameters with at least one cell."""
+        return sorted({name for name, _ in self.cells})
+
+
+def _by_month(item: tuple[tuple[str, int | None], Cell]) -> tuple[str, int]:
+    return item[0][0], item[0][1] or 0
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """Everything the checks of one version need. ``last_year`` holds amounts in base units by stream code."""
+
+    facility_code: str
+    compliance_year: int
+    today: date
+    opened: date
+    closed: date | None
+    streams: tuple[StreamCells, ...]
+    last_year: Mapping[str, Fraction] = field(default_factory=dict)
+    evidence: frozenset[str] = frozenset()

@@ -1,0 +1,1 @@
+"""Intake: files and JSON become checked activity rows. Pure: no Django, no database."""

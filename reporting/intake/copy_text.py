@@ -1,0 +1,37 @@
+"""Checked columns as text for COPY: one line per row, escaped where needed."""
+
+from collections.abc import Iterator
+
+from reporting.intake.check_rows import Columns
+
+BLOCK = 5000
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+def copy_blocks(version_id: int, columns: Columns) -> Iterator[str]:
+    """Blocks of lines: version, stream, month, parameter, quantity, unit, source, evidence, remark, row number."""
+    months = {None: "\\N"} | {month: str(month) for month in range(1, 13)}
+    rows = zip(
+        columns.stream_ids,
+        columns.months,
+        columns.parameters,
+        columns.quantities,
+        columns.units,
+        escaped(columns.data_sources),
+        escaped(columns.evidence_refs),
+        escaped(columns.remarks),
+        columns.numbers,
+        strict=True,
+    )
+    lines = [
+        f"{version_id}\t{s}\t{months[m]}\t{p}\t{q}\t{u}\t{d}\t{e}\t{r}\t{n}\n" for s, m, p, q, u, d, e, r, n in rows
+    ]
+    for start in range(0, len(lines), BLOCK):
+        yield "".join(lines[start : start + BLOCK])
+
+
+def escaped(texts: list[str]) -> list[str]:
+    """The texts with backslashes, tabs and line breaks escaped."""
+    table = str.maketrans(_ESCAPES)
+    kept = {text: text.translate(table) for text in set(texts)}
+    return [kept[text] for text in texts]

@@ -1,0 +1,75 @@
+"""What may be declared for a facility: the streams of its monitoring plan and, per stream, parameters and units.
+
+A stream takes its activity parameter, what the plan lets the enterprise measure, and the four quantities of the
+stock identity (opening, purchased, exported, closing) that prove the activity (domain.md, "Accounting rules").
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from mrv.accounting.catalogue import all_methods
+from mrv.accounting.methods.spec import InputSpec
+
+STOCK_PARAMETERS = ("opening_stock", "purchased", "exported", "closing_stock")
+
+
+@dataclass(frozen=True)
+class StreamRule:
+    """One source stream as the plan describes it."""
+
+    id: int
+    code: str
+    method: str
+    activity_parameter: str
+    unit: str
+    measured: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """Parameters that may be declared, the activity first."""
+        return tuple(dict.fromkeys((self.activity_parameter, *self.measured, *STOCK_PARAMETERS)))
+
+    def spec(self, parameter: str) -> InputSpec | None:
+        """The method's declaration of a parameter; stock quantities are amounts of the activity."""
+        method = all_methods().get(self.method)
+        if method is None:
+            return None
+        wanted = self.activity_parameter if parameter in STOCK_PARAMETERS else parameter
+        return next((spec for spec in method.inputs if spec.name == wanted), None)
+
+    def expected_unit(self, parameter: str) -> str:
+        """The unit to fill in for a parameter: the plan's for amounts, else the method's."""
+        if parameter == self.activity_parameter or parameter in STOCK_PARAMETERS:
+            return self.unit
+        spec = self.spec(parameter)
+        return spec.bases[0].unit.symbol if spec else self.unit
+
+
+@dataclass(frozen=True)
+class PlanRules:
+    """The streams of one plan; found by code or by either name."""
+
+    facility_code: str
+    streams: tuple[StreamRule, ...]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, StreamRule]:
+        """Streams by code and, where unambiguous, by name."""
+        found: dict[str, StreamRule | None] = {}
+        for stream in self.streams:
+            for name in stream.names:
+                found[name] = None if name in found else stream
+        codes = {stream.code: stream for stream in self.streams}
+        return {name: stream for name, stream in found.items() if stream is not None} | codes
+
+    def codes(self, limit: int = 12) -> str:
+        """The codes for a message."""
+        return listed((stream.code for stream in self.streams), limit)
+
+
+def listed(names: Iterable[str], limit: int = 12) -> str:
+    """Names for a message, shortened."""
+    found = list(names)
+    return ", ".join(found[:limit]) + (" …" if len(found) > limit else "")

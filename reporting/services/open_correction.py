@@ -1,0 +1,68 @@
+"""Open a corrected version: a draft copy of the rows that points to the version it follows.
+
+What was submitted is never edited (house.md, rule 4). The older version stays as it was; it is superseded when the
+new one is decided, not before.
+"""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mrv.core.actor import Actor
+from mrv.core.services.record import record
+from mrv.core.services.transition import ReasonMissing
+from mrv.workflow import IllegalTransition
+from reporting.models import ReportVersion
+from reporting.services.access import require_own
+from reporting.states import CORRECTABLE, COUNTED
+
+_COPY_ROWS = """
+    INSERT INTO reporting_activityrecord
+        (version_id, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number)
+    SELECT %s, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number
+    FROM reporting_activityrecord WHERE version_id = %s
+"""
+
+
+@transaction.atomic
+def open_correction(*, version: ReportVersion, by: Actor, reason: str, at: datetime | None = None) -> ReportVersion:
+    """The new draft. IllegalTransition if the version cannot be corrected or a draft is open already."""
+    require_own(by, "report:correct", version.report.facility)
+    if not reason.strip():
+        raise ReasonMissing(_("Write why a corrected version is needed, in one or two sentences."))
+    locked = ReportVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    if locked.state not in CORRECTABLE | COUNTED:
+        possible = ", ".join(sorted(CORRECTABLE | COUNTED))
+        raise IllegalTransition(
+            f"A report version in state '{locked.state}' cannot be corrected; that is possible from: {possible}."
+        )
+    return draft_after(locked, by=by, at=at, reason=reason)
+
+
+def draft_after(version: ReportVersion, *, by: Actor, reason: str, at: datetime | None = None) -> ReportVersion:
+    """A draft with the same rows and pins that points to ``version``; the open draft if there is one already."""
+    versions = ReportVersion.objects.filter(report_id=version.report_id)
+    held = versions.filter(state="draft").first()
+    if held is not None:
+        raise IllegalTransition(f"Version {held.number} of this report is a draft already. Go on in it.")
+    newest = versions.order_by("-number").values_list("number", flat=True)[0]
+    draft = ReportVersion.objects.create(
+        report_id=version.report_id,
+        number=newest + 1,
+        supersedes=None if hasattr(version, "superseded_by") else version,
+        reason=reason.strip(),
+        plan_id=version.plan_id,
+        factor_set_ids=version.factor_set_ids,
+        purpose=version.purpose,
+        gwp_set_code=version.gwp_set_code,
+        created_by_id=by.person_id,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_COPY_ROWS, [draft.pk, version.pk])
+    record(
+        "reporting:report_version:correct", about=draft, by=by, at=at or timezone.now(), reason=reason,
+        organization_id=version.report.facility.enterprise_id, payload={"follows": version.pk},
+    )  # fmt: skip
+    return draft

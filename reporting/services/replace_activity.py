@@ -1,0 +1,87 @@
+"""Replace the declared activity of a draft by rows: all of them or none (interfaces.md, PUT activity-records)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from mrv.core.actor import Actor
+from mrv.core.services.record import record
+from mrv.core.services.transition import StaleState
+from mrv.workflow import IllegalTransition
+from reporting.intake.check_rows import Columns, check_rows
+from reporting.intake.copy_text import copy_blocks
+from reporting.intake.problems import Problem
+from reporting.intake.rows import ActivityRow
+from reporting.models import ActivityRecord, ReportVersion
+from reporting.services.access import require_own
+from reporting.services.plan_rules import plan_rules
+
+_COPY = """
+    COPY reporting_activityrecord
+        (version_id, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number)
+    FROM STDIN
+"""
+
+
+def replace_activity(  # noqa: PLR0913 - one verb; every option is named at the call
+    *,
+    version: ReportVersion,
+    rows: Sequence[ActivityRow],
+    by: Actor,
+    at: datetime | None = None,
+    expected_revision: int | None = None,
+    numbers: Sequence[int] | None = None,
+    source: dict[str, Any] | None = None,
+) -> list[Problem]:
+    """Check the rows and store them in place of all there were; the problems, and then nothing is changed.
+
+    ``numbers`` are row numbers of a file; ``expected_revision`` refuses (StaleState) if somebody else saved since;
+    ``source`` is added to the audit event.
+    """
+    require_own(by, "report:edit", version.report.facility)
+    checked = check_rows(rows, plan_rules(version), numbers=numbers)
+    if checked.columns is None:
+        return checked.problems
+    with transaction.atomic():
+        locked = lock_draft(version, expected_revision)
+        ActivityRecord.objects.filter(version_id=locked.pk)._raw_delete("default")
+        store_columns(locked.pk, checked.columns)
+        touch_draft(version)
+        record(
+            "reporting:activity:replace", about=version, by=by, at=at or timezone.now(),
+            organization_id=version.report.facility.enterprise_id, payload={"rows": len(rows), **(source or {})},
+        )  # fmt: skip
+    return []
+
+
+def lock_draft(version: ReportVersion, expected_revision: int | None = None) -> ReportVersion:
+    """The version under a row lock, if it is a draft and nobody else saved since ``expected_revision``."""
+    locked = ReportVersion.objects.select_for_update().get(pk=version.pk)
+    if locked.state != "draft":
+        raise IllegalTransition(
+            f"The report version is '{locked.state}', not a draft: what was submitted is never edited. "
+            "Open a corrected version."
+        )
+    if expected_revision is not None and locked.draft_revision != expected_revision:
+        raise StaleState(
+            f"The draft was changed by somebody else (revision {locked.draft_revision}, yours is "
+            f"{expected_revision}). Reload it and enter your changes again."
+        )
+    return locked
+
+
+def touch_draft(version: ReportVersion) -> None:
+    """Count an edit; check results found before no longer hold."""
+    ReportVersion.objects.filter(pk=version.pk).update(draft_revision=F("draft_revision") + 1)
+    version.refresh_from_db(fields=["draft_revision"])
+
+
+def store_columns(version_id: int, columns: Columns) -> None:
+    """COPY checked rows into a version."""
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for block in copy_blocks(version_id, columns):
+            copy.write(block)
