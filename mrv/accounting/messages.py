@@ -127,6 +127,10 @@ MESSAGES: dict[str, Text] = {
     "constraint": Text(
         "{title}: {rule} does not hold ({shown}). {advice}", "{title}：不满足 {rule}（{shown}）。{advice}"
     ),
+    "input_default": Text(
+        "{title} ({field}) was not reported; the default {value} was used ({source}).",
+        "未填报{title}（{field}），已采用缺省值 {value}（{source}）。",
+    ),
     "division_by_zero": Text(
         "{field}: the formula divides by zero with these inputs. Check {symbols}.",
         "{field}：按所填数值公式出现除以零，请检查 {symbols}。",

@@ -4,7 +4,8 @@ Base units: kg, m, s, MJ, Pa, K, and the counts head, person, vehicle. Sources o
 brochure (9th ed.) tables 7 and 8; NIST SP 811 appendix B for US customary units (international pound, foot;
 US gallon 231 in3; barrel 42 US gal) and Weights and Measures Act 1985 for the UK gallon (4.54609 L);
 IT calorie 4.1868 J and IT Btu 1055.05585262 J (ISO 80000-5). Standard coal: GB/T 2589-2020 3.7 and
-annex A note (29 307.6 kJ/kgce, which is 7000 IT kcal; older tables use 29 307 or 29 271 kJ).
+annex A (29 307.6 kJ/kgce, that is 7000 IT kcal). The coefficients printed in Chinese energy tables (raw coal
+0.7143) are kcal/7000 with the 20 C calorie of 4.1816 J: 29 271.2 kJ/kgce, a unit of its own here.
 """
 
 from fractions import Fraction
@@ -120,6 +121,7 @@ ATOMS: tuple[Atom, ...] = (
     _atom("EJ", ENERGY, "1000000000000", "exajoule|艾焦", "艾焦"),
     _atom("cal", ENERGY, "4.1868e-6", "IT calorie|卡", "卡"),
     _atom("kcal", ENERGY, "4.1868e-3", "IT kilocalorie|千卡", "千卡|大卡"),
+    _atom("kcal(20C)", ENERGY, "4.1816e-3", "kilocalorie at 20 C|千卡（20 ℃）"),
     _atom("Gcal", ENERGY, "4186.8", "IT gigacalorie|吉卡", "吉卡|百万千卡"),
     _atom("Btu", ENERGY, _BTU, "British thermal unit (IT)|英热单位", "BTU|btu|英热单位"),
     _atom("mmBtu", ENERGY, "1055.05585262", "million Btu|百万英热单位", "MMBtu|MMBTU|MBtu|百万英热单位"),
@@ -152,20 +154,32 @@ ATOMS: tuple[Atom, ...] = (
         "tce",
         ENERGY,
         "29307.6",
-        "tonne of coal equivalent (29307.6 kJ/kg, 7000 kcal/kg)|吨标准煤",
-        "tce(7000kcal)|吨标准煤|吨标煤",
+        "tonne of coal equivalent (29307.6 kJ/kg)|吨标准煤",
+        "吨标准煤|吨标煤",
     ),
     _atom(
         "kgce",
         ENERGY,
         "29.3076",
         "kilogram of coal equivalent (29307.6 kJ)|千克标准煤",
-        "kgce(7000kcal)|千克标准煤|公斤标准煤|千克标煤",
+        "千克标准煤|公斤标准煤|千克标煤",
     ),
     _atom("tce(29307)", ENERGY, "29307", "tonne of coal equivalent (29307 kJ/kg)|吨标准煤（29307 kJ/kg）"),
     _atom("kgce(29307)", ENERGY, "29.307", "kilogram of coal equivalent (29307 kJ)|千克标准煤（29307 kJ）"),
-    _atom("tce(29271)", ENERGY, "29271", "tonne of coal equivalent (29271 kJ/kg)|吨标准煤（29271 kJ/kg）"),
-    _atom("kgce(29271)", ENERGY, "29.271", "kilogram of coal equivalent (29271 kJ)|千克标准煤（29271 kJ）"),
+    _atom(
+        "tce(7000kcal)",
+        ENERGY,
+        "29271.2",
+        "tonne of coal equivalent (7000 kcal/kg at 20 C, 29271.2 kJ/kg)|吨标准煤（7000 kcal/kg，29271.2 kJ/kg）",
+        "tce(29271.2)",
+    ),
+    _atom(
+        "kgce(7000kcal)",
+        ENERGY,
+        "29.2712",
+        "kilogram of coal equivalent (7000 kcal at 20 C, 29271.2 kJ)|千克标准煤（7000 kcal，29271.2 kJ）",
+        "kgce(29271.2)",
+    ),
     _atom("W", POWER, "1/1000000", "watt|瓦", "瓦"),
     _atom("kW", POWER, "1/1000", "kilowatt|千瓦", "千瓦"),
     _atom("MW", POWER, "1", "megawatt|兆瓦", "兆瓦"),
@@ -178,7 +192,7 @@ ATOMS: tuple[Atom, ...] = (
     _atom("V", VOLTAGE, "1", "volt|伏", "伏"),
     _atom("mV", VOLTAGE, "1/1000", "millivolt|毫伏", "毫伏"),
     _atom("head", HEAD, "1", "head of livestock|头", "heads|头|只|头（只）"),
-    _atom("person", PERSON, "1", "person|人", "persons|passenger|passengers|people|pkm_person|人"),
+    _atom("person", PERSON, "1", "person|人", "persons|passenger|passengers|people|人"),
     _atom("vehicle", VEHICLE, "1", "vehicle|辆", "vehicles|辆"),
     _atom("CNY", MONEY, "1", "yuan|元", "yuan|RMB|元"),
     _atom("1", ONE, "1", "one|无量纲", "unit|units|-|cell-day|无量纲"),

@@ -94,7 +94,6 @@ def _power_name(base: str, power: int) -> Text:
 
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_TOKEN = re.compile(r"\s*([/*·()]|[^/*·()]+)")
 _PREFIX = re.compile(r"(10\^[0-9]{1,2}|[1-9][0-9]{1,8}(?=\s*\D)|百万|千万|[百千万亿])\s*(\S.*)")
 _DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z])")
 _MASS_OF = re.compile(
@@ -113,6 +112,11 @@ def _index() -> dict[str, Atom]:
 
 _ATOMS = _index()
 _CASELESS = {name.casefold(): atom for name, atom in _ATOMS.items() if len(name) > 4 and name.isascii()}
+
+
+#: Names that contain parentheses themselves, such as kWh(net), are read before parentheses are.
+_BRACKETED = "|".join(re.escape(name) for name in sorted(_ATOMS, key=len, reverse=True) if "(" in name)
+_TOKEN = re.compile(rf"\s*((?:10\^[0-9]+ ?)?(?:{_BRACKETED})|[/*·()]|[^/*·()]+)")
 
 
 @lru_cache(maxsize=4096)

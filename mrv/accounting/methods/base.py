@@ -21,7 +21,7 @@ from mrv.accounting.formula.show import plain, substituted
 from mrv.accounting.formula.tree import symbols
 from mrv.accounting.gwp import GwpSet
 from mrv.accounting.messages import Text
-from mrv.accounting.methods.reading import Given, Reading, read_inputs
+from mrv.accounting.methods.reading import Given, Reading, Value, read_inputs
 from mrv.accounting.methods.result import Result
 from mrv.accounting.methods.spec import (
     Choice,
@@ -120,20 +120,24 @@ class Method:
             raise MethodInputError(*reading.problems)
         return self._evaluate(reading)
 
-    def _evaluate(self, reading: Reading) -> dict[str, Fraction]:
+    def evaluate_values(self, values: Mapping[str, Value]) -> dict[str, Fraction]:
+        """Return every line of the formula in base units, from inputs by symbol in base units."""
         functions = {**BUILT_IN, **{name: found.in_base_units for name, found in self.functions.items()}}
-        scales = {output.name: output.unit.factor for output in self.outputs}
-        values = dict(reading.values)
-        exact: dict[str, Fraction] = {}
+        known: dict[str, Value] = dict(values)
+        lines: dict[str, Fraction] = {}
         for step in self.steps:
             try:
-                values[step.name] = value = evaluate(step.tree, values, functions)
-                exact[step.name] = value / scales.get(step.name, 1)
+                lines[step.name] = known[step.name] = evaluate(step.tree, known, functions)
             except ZeroDivisionError:
                 raise MethodInputError(self._zero_division(step)) from None
             except AccountingError as error:
                 raise MethodInputError(*error.problems) from error
-        return exact
+        return lines
+
+    def _evaluate(self, reading: Reading) -> dict[str, Fraction]:
+        scales = {output.name: output.unit.factor for output in self.outputs}
+        lines = self.evaluate_values(reading.values)
+        return {name: value / scales.get(name, 1) for name, value in lines.items()}
 
     def _zero_division(self, step: Step) -> Problem:
         names = {given.symbol: given.name for given in self.inputs}

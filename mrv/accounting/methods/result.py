@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mrv.accounting.errors import Problem, problem
 from mrv.accounting.explanation import ExplainedInput, ExplainedResult, ExplainedStep, Explanation
 from mrv.accounting.formula.show import plain, substituted, typeset, typeset_symbol
 from mrv.accounting.gwp import GwpSet, total_co2e
@@ -47,6 +48,11 @@ class Result:
             self.masses[gas] = method.rounding.apply(value)
         self.co2e_t: Decimal | None = total_co2e(self.masses, gwp, method.rounding) if gwp else None
 
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Return the inputs by symbol in base units, tables as tuples."""
+        return self._reading.values
+
     @cached_property
     def exact_masses(self) -> dict[str, Fraction]:
         """Return tonnes per gas before rounding; outputs of the same gas are added."""
@@ -56,6 +62,15 @@ class Result:
             if gas:
                 masses[gas] = masses.get(gas, Fraction(0)) + self.exact[output.name]
         return masses
+
+    @cached_property
+    def notices(self) -> tuple[Problem, ...]:
+        """Return what the reader should know although it is no error: every default that stood in for a report."""
+        return tuple(
+            problem("input_default", name, title=read.spec.title, value=read.quantities[0], source=read.source)
+            for name, read in self._reading.reads.items()
+            if read.origin == "default"
+        )
 
     def _gas_of(self, gas: str, choice_name: str) -> str:
         for choice in self.method.choices:

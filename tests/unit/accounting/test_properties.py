@@ -19,15 +19,20 @@ AR6 = GwpSet(
     "IPCC AR6 WG1 table 7.15",
     {"CO2": Decimal(1), "CH4": Decimal("29.8"), "CH4_biogenic": Decimal("27.0"), "N2O": Decimal(273)},
 )
-amounts = st.decimals("0", "100000", places=6)
+#: Amounts as parts of the largest activity a method admits.
+amounts = st.decimals("0", "0.0005", places=6)
 each_proportional = pytest.mark.parametrize("chosen", PROPORTIONAL, ids=lambda chosen: chosen.identifier)
 
 
-def exact(chosen: Method, amount: Fraction | Decimal) -> dict[str, Fraction]:
+def exact(chosen: Method, part: Decimal) -> dict[str, Fraction]:
     """Return unrounded masses of the first worked example with another amount of activity."""
     inputs = inputs_of(chosen.worked[0])
     unit = inputs[chosen.activity].unit
-    return chosen.calculate({**inputs, chosen.activity: Quantity(Decimal(amount), unit)}).exact_masses
+    for basis in chosen.input(chosen.activity).bases:
+        if unit.is_convertible_to(basis.unit):
+            activity = Quantity(basis.maximum * part, basis.unit)
+            return chosen.calculate({**inputs, chosen.activity: activity}).exact_masses
+    raise AssertionError("the worked example states its activity in a unit the method does not take")
 
 
 @each_proportional

@@ -20,7 +20,6 @@ METHOD = Method(
     ),
     formula="co2 = sum(M * EF)",
     outputs=(mass_of("CO2"),),
-    activity="consumption",
     worked=(
         WorkedExample(
             inputs={

@@ -23,7 +23,6 @@ METHOD = Method(
     ),
     formula="co2 = -sum(P * EF)",
     outputs=(mass_of("CO2"),),
-    activity="product",
     worked=(
         WorkedExample(
             inputs={

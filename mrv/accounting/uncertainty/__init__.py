@@ -1,0 +1,24 @@
+"""Uncertainty of results: IPCC approach 1 (propagation), approach 2 (Monte Carlo), pedigree scores.
+
+Uncertainties are half the 95 % confidence interval, in percent of the value (IPCC 2006 vol. 1 ch. 3, 3.1.3).
+They are statistics about a number of record, never part of it.
+"""
+
+from mrv.accounting.uncertainty.approach1 import Spread, product, spread_of, total
+from mrv.accounting.uncertainty.monte_carlo import Distribution, Line, Outcome, simulate
+from mrv.accounting.uncertainty.pedigree import Pedigree, gsd2_of_product, gsd2_of_sum, rating
+
+__all__ = [
+    "Distribution",
+    "Line",
+    "Outcome",
+    "Pedigree",
+    "Spread",
+    "gsd2_of_product",
+    "gsd2_of_sum",
+    "product",
+    "rating",
+    "simulate",
+    "spread_of",
+    "total",
+]
