@@ -1,0 +1,50 @@
+"""An enterprise appeals against a decision within the time the programme gives (7 working days, as data)."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mrv.core.actor import Actor
+from mrv.core.services.record import record
+from mrv.core.services.transition import StaleState
+from verification.guards import require_own_enterprise, require_person
+from verification.models import Appeal, Decision
+from verification.selectors.parameters import due_date_of
+
+
+def file_appeal(*, decision: Decision, text: str, by: Actor, at: datetime | None = None) -> Appeal:
+    """Store the appeal and the day by which the authority rules on it. One appeal per decision."""
+    at = at or timezone.now()
+    by.require("finding:answer")
+    filer = require_person(by)
+    version = decision.version
+    require_own_enterprise(version, by)
+    if not text.strip():
+        raise ValidationError({"text": _("Write what you object to and why.")})
+    year, today = version.report.compliance_year, timezone.localdate(at)
+    last = due_date_of("appeal", compliance_year=year, start=timezone.localdate(decision.decided_at))
+    if today > last:
+        raise ValidationError({"text": _("The time to appeal ended on %(day)s.") % {"day": last.isoformat()}})
+    with transaction.atomic():
+        Decision.objects.select_for_update().get(pk=decision.pk)
+        if Appeal.objects.filter(decision=decision).exists():
+            raise StaleState(_("An appeal against this decision is already filed."))
+        appeal = Appeal.objects.create(
+            decision=decision,
+            text=text.strip(),
+            filed_at=at,
+            filed_by=filer,
+            due_date=due_date_of("rule_on_appeal", compliance_year=year, start=today),
+        )
+        record(
+            "verification:appeal:file",
+            about=appeal,
+            by=by,
+            at=at,
+            organization_id=version.report.facility.enterprise_id,
+            reason=text,
+        )
+    return appeal

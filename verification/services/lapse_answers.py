@@ -1,0 +1,23 @@
+"""When the time to answer is over, the case goes back to the verifier as it is (deadlines are data)."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mrv.core.actor import system_actor
+from reporting.models import ReportVersion
+from verification.models import VerificationEngagement
+from verification.services.respond import respond
+
+
+def lapse_answers(*, at: datetime | None = None) -> int:
+    """Hand back every report whose answers are overdue; answers how many."""
+    at = at or timezone.now()
+    late = VerificationEngagement.objects.running().filter(answers_due_date__lt=timezone.localdate(at))
+    versions = ReportVersion.objects.filter(state="findings_issued", report_id__in=late.values("report_id"))
+    count = 0
+    for version in versions:
+        respond(version=version, by=system_actor("clock"), at=at, reason=_("The time to answer the findings is over."))
+        count += 1
+    return count
