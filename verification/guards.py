@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.models import Person
 from mrv.core.services.transition import StaleState
-from reporting.models import ReportVersion
+from reporting.models import EmissionsReport, ReportVersion
 from verification.errors import IndependenceRefused, NotOnTheTeam
 from verification.independence import Conflict
 from verification.models import VerificationEngagement
@@ -21,6 +21,8 @@ from verification.states import UNDER_REVIEW, TeamRole
 
 WORKERS = frozenset({TeamRole.LEAD.value, TeamRole.VERIFIER.value})
 LEAD = frozenset({TeamRole.LEAD.value})
+# Versions the enterprise still has, or that ended before anybody looked.
+NOT_BEFORE_THE_VERIFIER = frozenset({"draft", "check_failed", "recalled"})
 REVIEWER = frozenset({TeamRole.REVIEWER.value})
 
 
@@ -30,9 +32,26 @@ def locked(version: ReportVersion) -> ReportVersion:
     return rows.get(pk=version.pk)
 
 
+def current_version(report: EmissionsReport) -> ReportVersion | None:
+    """The version the verifier and the authority deal with: the newest that reached them."""
+    return report.versions.exclude(state__in=NOT_BEFORE_THE_VERIFIER).order_by("-number").first()
+
+
+def locked_current(version: ReportVersion) -> ReportVersion:
+    """The version under its row lock; StaleState if a corrected version took its place."""
+    row = locked(version)
+    current = current_version(row.report)
+    if current is not None and current.pk != row.pk:
+        raise StaleState(
+            _("Version %(old)d was followed by version %(new)d. Go on with that one.")
+            % {"old": row.number, "new": current.number}
+        )
+    return row
+
+
 def locked_for_review(version: ReportVersion) -> ReportVersion:
     """The version under its row lock, in a state in which the team works on it."""
-    row = locked(version)
+    row = locked_current(version)
     if row.state not in UNDER_REVIEW:
         raise StaleState(
             _("The report is now “%(state)s”; review work is possible only while it is under review. Reload the page.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.services.transition import StaleState, transition
-from verification.guards import locked, require_own_enterprise
+from verification.guards import current_version, locked, require_own_enterprise
 from verification.models import Finding
 from verification.states import FINDING
 
@@ -29,7 +29,7 @@ def answer_finding(*, finding: Finding, response: str, by: Actor, at: datetime |
             {"response": _("The answer has %(n)d characters; at most %(max)d fit. Refer to evidence instead.") % {"n": len(text), "max": MAX_LENGTH}}
         )  # fmt: skip
     with transaction.atomic():
-        version = locked(finding.version.report.versions.exclude(state="draft").order_by("-number")[0])
+        version = locked(current_version(finding.version.report) or finding.version)
         require_own_enterprise(version, by)
         if version.state != "findings_issued":
             raise StaleState(

@@ -15,7 +15,7 @@ from mrv.core.services.record import record
 from mrv.core.services.transition import StaleState
 from reporting.models import ReportVersion
 from reporting.services.move_version import move_version
-from verification.guards import locked, refuse
+from verification.guards import locked_current, refuse
 from verification.models import EngagementMember, VerificationEngagement
 from verification.selectors.conflicts import conflicts_of
 from verification.selectors.parameters import due_date_of
@@ -45,7 +45,7 @@ def assign_body(  # noqa: PLR0913 - one verb; every option is named at the call
     if not by.is_system:
         by.require("engagement:assign")
     with transaction.atomic():
-        row = locked(version)
+        row = locked_current(version)
         _require_free(row)
         require_members(team, body, timezone.localdate(at))
         refuse(conflicts_of(row, body_id=body.pk, team=[(seat.person.pk, seat.role) for seat in team]))

@@ -10,7 +10,7 @@ from mrv.core.actor import Actor
 from mrv.core.services.record import record
 from mrv.core.services.transition import ReasonMissing
 from reporting.models import ReportVersion
-from verification.guards import locked, open_engagement, refuse
+from verification.guards import locked_current, open_engagement, refuse
 from verification.models import VerificationEngagement
 from verification.selectors.conflicts import conflicts_of
 from verification.services.assign_body import Seat, require_members, seat_members
@@ -26,7 +26,7 @@ def change_team(
     if not reason.strip():
         raise ReasonMissing("A change of team needs a reason. Write one or two sentences.")
     with transaction.atomic():
-        row = locked(version)
+        row = locked_current(version)
         engagement = open_engagement(row)
         require_members(team, engagement.body, timezone.localdate(at))
         refuse(conflicts_of(row, body_id=engagement.body_id, team=[(seat.person.pk, seat.role) for seat in team]))

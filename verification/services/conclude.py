@@ -20,7 +20,7 @@ from reporting.services.move_version import move_version
 from verification import independence
 from verification.guards import (
     LEAD,
-    locked,
+    locked_current,
     open_engagement,
     refuse,
     require_member,
@@ -48,7 +48,7 @@ def conclude(
     at = at or timezone.now()
     signer = require_person(by)
     with transaction.atomic():
-        row = locked(version)
+        row = locked_current(version)
         if open_engagement(row).pk != engagement.pk:
             raise StaleState(_("The report is now verified in another engagement. Reload the page."))
         require_member(engagement, by, LEAD)

@@ -17,13 +17,16 @@ from mrv.core.services.record import record
 from mrv.core.services.transition import StaleState, transition
 from reporting.models import EmissionsReport, ReportVersion
 from reporting.services.move_version import move_version
-from reporting.states import COUNTED
+from reporting.states import REPORT_VERSION
 from verification import independence
-from verification.guards import locked, refuse, require_person, require_same_digits
+from verification.guards import locked_current, refuse, require_person, require_same_digits
 from verification.models import Decision, VerificationStatement
 from verification.selectors.parameters import rules_in_force
 from verification.selectors.people import Groups, humans, involved_ids
 from verification.states import DECIDABLE, ENGAGEMENT, Outcome
+
+# What a later decision takes the place of: counted versions, and those a correction left behind.
+SUPERSEDABLE = frozenset().union(*(step.sources for step in REPORT_VERSION.transitions if step.name == "supersede"))
 
 
 def decide(
@@ -35,14 +38,13 @@ def decide(
     decider = require_person(by)
     with transaction.atomic():
         EmissionsReport.objects.select_for_update().get(pk=version.report_id)
-        row = locked(version)
+        row = locked_current(version)
         require_same_digits(row, result_hash)
         statement = latest_statement(row)
-        _require_latest(row)
         _require_independent(decider, row)
         _require_decidable(statement, row)
-        for counted in row.report.versions.filter(state__in=COUNTED).exclude(pk=row.pk):
-            move_version("supersede", version=counted, by=system_actor("decision"), at=at)
+        for older in row.report.versions.filter(number__lt=row.number, state__in=SUPERSEDABLE):
+            move_version("supersede", version=older, by=system_actor("decision"), at=at)
         moved = move_version("decide", version=row, by=by, at=at, reason=reason)
         decision = write_decision(statement, moved, outcome=Outcome.ACCEPTED, reason=reason, by=by, at=at)
         for engagement in row.report.engagements.filter(state="open"):
@@ -94,11 +96,6 @@ def write_decision(
         payload={"outcome": outcome.value, "result_hash": version.result_hash, "statement": statement.content_hash},
     )
     return decision
-
-
-def _require_latest(version: ReportVersion) -> None:
-    if version.report.versions.filter(number__gt=version.number).exists():
-        raise StaleState(_("There is a later version of this report. Decide on that one."))
 
 
 def _require_decidable(statement: VerificationStatement, version: ReportVersion) -> None:

@@ -11,7 +11,7 @@ from mrv.core.actor import Actor
 from mrv.core.services.transition import transition
 from reporting.models import ReportVersion
 from reporting.services.move_version import move_version
-from verification.guards import locked, open_engagement, require_member
+from verification.guards import locked_current, open_engagement, require_member
 from verification.selectors.parameters import due_date_of
 from verification.states import FINDING
 
@@ -20,7 +20,7 @@ def issue_findings(*, version: ReportVersion, by: Actor, at: datetime | None = N
     """Send every raised or unresolved finding and move the version to ``findings_issued``."""
     at = at or timezone.now()
     with transaction.atomic():
-        row = locked(version)
+        row = locked_current(version)
         engagement = open_engagement(row)
         require_member(engagement, by)
         to_send = list(engagement.findings.filter(state__in=["raised", "unresolved"]))

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from reporting.models import ReportVersion
 from reporting.services.move_version import move_version
-from verification.guards import locked, open_engagement, require_own_enterprise
+from verification.guards import locked_current, open_engagement, require_own_enterprise
 
 
 def respond(*, version: ReportVersion, by: Actor, at: datetime | None = None, reason: str = "") -> ReportVersion:
     """Move to ``enterprise_response``; every finding has to be answered first (the platform may when time is up)."""
     with transaction.atomic():
-        row = locked(version)
+        row = locked_current(version)
         require_own_enterprise(row, by)
         engagement = open_engagement(row)
         missing = [f"#{n}" for n in engagement.findings.filter(state="issued").values_list("number", flat=True)]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from mrv.core.actor import Actor
 from reporting.models import EmissionsReport, ReportVersion
 from reporting.services.move_version import move_version
-from verification.guards import locked, require_person, require_same_digits
+from verification.guards import locked_current, require_person, require_same_digits
 from verification.models import Decision, StatementDraft
 from verification.services.decide import latest_statement, write_decision
 from verification.states import Outcome
@@ -24,7 +24,7 @@ def send_back(
     require_person(by)
     with transaction.atomic():
         EmissionsReport.objects.select_for_update().get(pk=version.report_id)
-        row = locked(version)
+        row = locked_current(version)
         require_same_digits(row, result_hash)
         moved = move_version("send_back", version=row, by=by, at=at, reason=reason)
         statement = latest_statement(moved)

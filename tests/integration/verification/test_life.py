@@ -6,11 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.utils import ProgrammingError
 
-from mrv.core.actor import system_actor
 from mrv.core.models import AuditEvent
 from mrv.core.services.transition import ReasonMissing, StaleState
 from mrv.workflow import IllegalTransition
-from reporting.services.move_version import move_version
 from tests.factories import world
 from tests.integration.verification import stage as play
 from tests.support import run_jobs
@@ -119,7 +117,6 @@ def test_returned_report_comes_back_corrected_to_the_same_team() -> None:
     play.misstatement(stage, "5000")
     return_version(version=stage.version, reason="Line 1 is wrong.", by=stage.actor("verifier"))
     assert stage.reload().state == "returned"
-    move_version("supersede", version=stage.version, by=system_actor("test"))
     corrected = play.computed(stage.world, lines=(("coal", 1, "65000"), *play.LINES[1:]))
     run_jobs()
     corrected.refresh_from_db()
@@ -132,6 +129,19 @@ def test_returned_report_comes_back_corrected_to_the_same_team() -> None:
     )  # fmt: skip
     play.reviewed(stage)
     assert play.signed(stage).verified_tco2e == Decimal(105_000)
+    decided(stage)
+    assert list(stage.version.report.versions.values_list("state", flat=True)) == ["decided", "superseded"]
+
+
+def test_version_that_was_followed_by_a_correction_is_no_longer_worked_on() -> None:
+    stage = play.under_review()
+    play.misstatement(stage, "10")
+    issue_findings(version=stage.version, by=stage.actor("verifier"))
+    play.computed(stage.world)
+    with pytest.raises(StaleState, match="followed by version 2"):
+        respond(version=stage.version, by=stage.actor("responsible_person"))
+    with pytest.raises(StaleState, match="computed"):
+        answer_finding(finding=Finding.objects.get(), response="Late.", by=stage.actor("responsible_person"))
 
 
 def test_return_needs_a_reason() -> None:
