@@ -67,7 +67,7 @@ def status(code: str, *, turn: bool = False, label: Text = "") -> SafeString:
     )
     if not (turn and look.turn):
         return mark
-    return format_html('{}<span class="m-turn">{}</span>', mark, _("Turn of: %(who)s") % {"who": look.turn})
+    return format_html('{}<span class="m-turn">{}</span>', mark, _("Waiting for: %(who)s") % {"who": look.turn})
 
 
 def notation_key(key: str) -> SafeString:

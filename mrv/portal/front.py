@@ -75,7 +75,7 @@ PUBLIC_WAYS: tuple[tuple[str, str | Promise, str | Promise, str], ...] = (
         "file",
         _("Interface for machines"),
         _("REST interface with its description and examples"),
-        "api-docs",
+        "api:docs",
     ),
 )
 

@@ -55,7 +55,8 @@ class Chart:
     @property
     def payload(self) -> dict[str, object]:
         """What charts.js reads."""
-        return {"kind": self.kind, "unit": self.about.unit, "title": str(self.about.title), **self.data}
+        about = {"kind": self.kind, "unit": self.about.unit, "title": str(self.about.title)}
+        return {**about, "cut_axis": _("axis starts at"), **self.data}
 
 
 def _plot(value: Amount) -> float | None:

@@ -38,14 +38,16 @@ def _described_by(parts: Iterable[str]) -> dict[str, str]:
     return {"aria-describedby": ids} if ids else {}
 
 
-def field_view(bound: BoundField, *, label: Text = "", hint: Text = "", width: str = "") -> dict[str, object]:
+def field_view(bound: BoundField, *, label: Text = "", hint: Text | bool = "", width: str = "") -> dict[str, object]:
     """Everything the field template needs."""
     widget = bound.field.widget
     layout = layout_of(widget)
-    shown_hint = hint or bound.help_text
+    shown_hint = bound.help_text if hint == "" else hint
     hint_id = f"{bound.auto_id}_hint" if shown_hint else ""
     error_id = f"{bound.auto_id}_error" if bound.errors else ""
-    attrs: dict[str, str] = {"class": f"{widget.attrs.get('class', '')} {_class_of(widget)}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {_class_of(widget)}".strip()}
+    if widget.attrs.get("placeholder") == bound.label:
+        attrs["placeholder"] = False
     if layout != "choices":
         attrs |= _described_by([hint_id, error_id])
     if bound.errors:

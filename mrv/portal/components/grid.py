@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
 
 from mrv.portal.components.text import Text
 
@@ -43,3 +46,8 @@ class MonthGrid:
     version: int
     year: int
     is_locked: bool = False
+
+
+def month_names() -> list[str]:
+    """The twelve months as column headings in the active language."""
+    return [date_format(date(2000, month, 1), "M") for month in range(1, 13)]

@@ -38,8 +38,16 @@ class ExampleForm(forms.Form):
             ("1", pick("Scope 1, direct", "范围一（直接排放）")),
             ("2", pick("Scope 2, purchased energy", "范围二（外购能源）")),
         ]
-        self.fields["fuel"].widget.choices = fuels  # type: ignore[attr-defined]
-        self.fields["scope"].widget.choices = scopes  # type: ignore[attr-defined]
+        self.fields["fuel"].choices = fuels  # type: ignore[attr-defined]
+        self.fields["scope"].choices = scopes  # type: ignore[attr-defined]
+        self.fields["quantity"].error_messages["min_value"] = pick(
+            "The quantity is -4,285.5 t; it must not be negative. Enter the mass burned in the month.",
+            "数量为 -4,285.5 吨，不能为负值。请填写当月燃烧量。",
+        )
+        self.fields["confirm"].error_messages["required"] = pick(
+            "Confirm the declaration before you submit.", "提交前请勾选声明。"
+        )
+        self.fields["quantity"].validators[0].message = self.fields["quantity"].error_messages["min_value"]  # type: ignore[attr-defined]
 
 
 class FilterForm(forms.Form):
@@ -60,13 +68,5 @@ class FilterForm(forms.Form):
 
 def failed_form() -> ExampleForm:
     """The form after a post with two mistakes."""
-    form = ExampleForm(
-        {"facility": "Demo Steel 001", "quantity": "-4285.5", "fuel": "coal", "scope": "", "confirm": ""},
-        auto_id="ex_%s",
-    )
-    form.add_error("quantity", pick("The quantity is -4,285.5 t; it must not be negative. Enter the mass burned in the month.",
-                                    "数量为 -4,285.5 吨，不能为负值。请填写当月燃烧量。"))  # fmt: skip
-    form.add_error("confirm", pick("Confirm the declaration before you submit.", "提交前请勾选声明。"))
-    for name in ("quantity", "confirm", "scope", "fuel"):
-        form.errors[name] = form.errors.get(name, [])[-1:] if name in {"quantity", "confirm"} else []
-    return form
+    sent = {"facility": "Demo Steel 001", "quantity": "-4285.5", "fuel": "coal", "scope": "1", "confirm": ""}
+    return ExampleForm(sent, auto_id="example_%s")

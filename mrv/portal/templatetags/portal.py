@@ -29,6 +29,7 @@ from mrv.portal.components import (
     TaskGroup,
 )
 from mrv.portal.components.forms import field_view, problems_of
+from mrv.portal.components.grid import month_names
 from mrv.portal.components.text import Text
 from mrv.portal.notation import MEANINGS
 
@@ -162,8 +163,8 @@ def notice(content: str, tone: str = "info", title: Text = "") -> str:
 
 
 @register.inclusion_tag(f"{Parts}field.html")
-def field(bound: BoundField, *, label: Text = "", hint: Text = "", width: str = "") -> dict[str, object]:
-    """A form field with label, hint and error; ``width`` is short, medium or empty for full."""
+def field(bound: BoundField, *, label: Text = "", hint: Text | bool = "", width: str = "") -> dict[str, object]:
+    """A form field with label, hint and error; ``hint=False`` hides the hint; ``width`` is short or medium."""
     return field_view(bound, label=label, hint=hint, width=width)
 
 
@@ -189,7 +190,7 @@ def filter_bar(form: BaseForm, clear_href: str = "", keep: Mapping[str, str] | N
 @register.inclusion_tag(f"{Parts}month_grid.html", takes_context=True)
 def month_grid(context: template.Context, grid: MonthGrid) -> dict[str, object]:
     """The monthly input grid."""
-    return {"grid": grid, "csrf_token": context.get("csrf_token"), "months": range(1, 13)}
+    return {"grid": grid, "csrf_token": context.get("csrf_token"), "months": month_names()}
 
 
 # lists and tables

@@ -1,6 +1,6 @@
 /* The registry of chart kinds: each makes an ECharts option from data written by mrv.portal.components.charts. */
 
-import { axisText, categoryAxis, format, legend, tooltip, valueAxis } from "./chart_theme.js";
+import { axisText, categoryAxis, format, legend, legendLines, roundDown, tooltip, valueAxis } from "./chart_theme.js";
 
 const narrow = (width) => width < 520;
 
@@ -35,9 +35,9 @@ function trend(data, theme, width) {
     };
     return one.low.length ? [...band(one, color), line] : [line];
   });
-  const floor = (range) => Math.max(0, Math.floor((range.min - (range.max - range.min) * 0.5) / 5) * 5);
+  const floor = (range) => roundDown(range.min - (range.max - range.min) * 0.3, range.max - range.min);
   return {
-    grid: { left: 44, right: narrow(width) ? 12 : 110, top: narrow(width) ? 56 : 34, bottom: 28 },
+    grid: { left: 52, right: narrow(width) ? 12 : 110, top: narrow(width) ? 56 : 34, bottom: 28 },
     legend: narrow(width) ? legend(theme, data.series.map((one) => one.name)) : { show: false },
     xAxis: categoryAxis(theme, data.categories, { boundaryGap: false }),
     yAxis: valueAxis(theme, data.unit, { min: floor }),
@@ -46,10 +46,11 @@ function trend(data, theme, width) {
   };
 }
 
-function stacked(data, theme) {
+function stacked(data, theme, width) {
+  const names = data.series.map((one) => one.name);
   return {
-    grid: { left: 44, right: 8, top: 60, bottom: 28 },
-    legend: legend(theme, data.series.map((one) => one.name)),
+    grid: { left: 52, right: 8, top: 36 + 22 * legendLines(names, width), bottom: 28 },
+    legend: legend(theme, names),
     xAxis: categoryAxis(theme, data.categories),
     yAxis: valueAxis(theme, data.unit),
     tooltip: tooltip(theme, { trigger: "axis", axisPointer: { type: "shadow" }, formatter: lines(data.unit) }),
@@ -74,12 +75,12 @@ function waterfall(data, theme, width) {
   const changes = steps.filter((step) => !step.total);
   const lowest = Math.min(...changes.map((step) => step.low), ...steps.filter((s) => s.total).map((s) => s.value));
   const highest = Math.max(...steps.map((step) => step.low + step.size));
-  const start = Math.max(0, lowest - (highest - lowest) * 0.6);
+  const start = roundDown(lowest - (highest - lowest) * 0.4, highest - lowest);
   const color = (step) => (step.total ? theme.faint : step.value > 0 ? theme.up : theme.down);
   return {
     grid: { left: 52, right: 8, top: 34, bottom: narrow(width) ? 56 : 28 },
     xAxis: categoryAxis(theme, steps.map((step) => step.name), { axisLabel: { ...axisText(theme), interval: 0, rotate: narrow(width) ? 35 : 0 } }),
-    yAxis: valueAxis(theme, data.unit, { min: start, axisLabel: { ...axisText(theme), formatter: (v) => format(v, 1) } }),
+    yAxis: valueAxis(theme, start ? `${data.unit} · ${data.cut_axis} ${format(start)}` : data.unit, { min: start }),
     tooltip: tooltip(theme, { trigger: "item", formatter: (point) => `${point.name}\n${point.data.signed} ${data.unit}` }),
     series: [
       { type: "bar", stack: "w", silent: true, itemStyle: { color: "transparent" }, data: steps.map((step) => (step.total ? 0 : step.low)) },
@@ -91,7 +92,7 @@ function waterfall(data, theme, width) {
         labelLayout: { hideOverlap: true },
         data: steps.map((step) => ({
           value: step.total ? step.value : step.size,
-          signed: step.total ? format(step.value, 3) : `${step.value > 0 ? "+" : ""}${format(step.value, 3)}`,
+          signed: step.total ? format(step.value, Math.abs(step.value) < 10 ? 3 : 2) : `${step.value > 0 ? "+" : ""}${format(step.value, Math.abs(step.value) < 10 ? 3 : 2)}`,
           itemStyle: { color: color(step) },
         })),
       },
@@ -110,7 +111,7 @@ function ranked(data, theme, width) {
       type: "bar",
       barMaxWidth: 18,
       itemStyle: { color: theme.series[0], borderRadius: [0, 3, 3, 0] },
-      label: { show: true, position: "right", color: theme.soft, fontSize: 12, fontFamily: theme.font, formatter: (point) => format(point.value, 1) },
+      label: { show: true, position: "right", color: theme.soft, fontSize: 12, fontFamily: theme.font, formatter: (point) => format(point.value, 1, 1) },
       data: items.map((item) => ({ value: item.value, href: item.href })),
     }],
   };
@@ -122,12 +123,12 @@ function pieces(values, theme) {
     gte: place === 0 ? Number.NEGATIVE_INFINITY : top * (place / 6) ** 2,
     ...(place < 5 ? { lt: top * ((place + 1) / 6) ** 2 } : {}),
     color,
-    label: `≥ ${format(top * (place / 6) ** 2, 1)}`,
+    label: `≥ ${format(top * (place / 6) ** 2, 1, 1)}`,
   }));
 }
 
 function shades(values, theme, more) {
-  return { type: "piecewise", pieces: pieces(values, theme), itemWidth: 22, itemHeight: 12, itemGap: 6, textStyle: axisText(theme), ...more };
+  return { type: "piecewise", pieces: pieces(values, theme), itemWidth: 22, itemHeight: 12, itemGap: 14, textStyle: axisText(theme), ...more };
 }
 
 function heat(data, theme, width) {
@@ -142,7 +143,7 @@ function heat(data, theme, width) {
     series: [{
       type: "heatmap",
       data: data.cells.map((cell) => ({ value: cell, label: { color: theme.heatInk[cell[2] >= middle ? 1 : 0] } })),
-      label: { show: !narrow(width), fontSize: 11, fontFamily: theme.font, formatter: (point) => format(point.value[2], 1) },
+      label: { show: !narrow(width), fontSize: 11, fontFamily: theme.font, formatter: (point) => format(point.value[2], 1, 1) },
       itemStyle: { borderColor: theme.surface, borderWidth: 2 },
     }],
   };
@@ -151,7 +152,7 @@ function heat(data, theme, width) {
 function map(data, theme) {
   const values = data.items.map((item) => item.value);
   return {
-    visualMap: shades(values, theme, { left: 0, bottom: 0 }),
+    visualMap: shades(values, theme, { left: 0, top: 0, itemGap: 6 }),
     tooltip: tooltip(theme, { trigger: "item", formatter: (point) => (point.data ? `${point.data.label_text}\n${format(point.value)} ${data.unit}` : point.name) }),
     series: [{
       type: "map",
@@ -161,7 +162,7 @@ function map(data, theme) {
       selectedMode: false,
       top: 8,
       bottom: 8,
-      label: { show: true, color: theme.ink, fontSize: 11, fontFamily: theme.font, formatter: (point) => point.data?.label_text ?? "" },
+      label: { show: true, color: theme.ink, textBorderColor: theme.surface, textBorderWidth: 3, fontSize: 11, fontWeight: 600, fontFamily: theme.font, formatter: (point) => point.data?.label_text ?? "" },
       labelLayout: { hideOverlap: true },
       itemStyle: { areaColor: theme.surface, borderColor: theme.strong, borderWidth: 0.8 },
       emphasis: { label: { color: theme.ink, fontWeight: 700 }, itemStyle: { areaColor: theme.series[1] } },

@@ -40,10 +40,11 @@ export function readTheme() {
 
 const language = document.documentElement.lang || "en";
 
-export function format(value, digits = 2) {
+export function format(value, digits = 2, fixed = 0) {
   if (value === null || value === undefined || Number.isNaN(value)) return "—";
-  const shown = Math.abs(value) >= 1000 ? 0 : digits;
-  return new Intl.NumberFormat(language, { maximumFractionDigits: shown }).format(value).replace("-", "−");
+  const size = Math.abs(value);
+  const shown = size >= 100000 ? 0 : size >= 1000 ? Math.min(digits, 1) : digits;
+  return new Intl.NumberFormat(language, { maximumFractionDigits: shown, minimumFractionDigits: Math.min(fixed, shown) }).format(value).replace("-", "−");
 }
 
 export function axisText(theme) {
@@ -54,7 +55,7 @@ export function valueAxis(theme, unit, more = {}) {
   return {
     type: "value",
     name: unit,
-    nameTextStyle: { ...axisText(theme), align: "left", padding: [0, 0, 4, -34] },
+    nameTextStyle: { ...axisText(theme), align: "left", padding: [0, 0, 4, -42] },
     axisLabel: { ...axisText(theme), formatter: (value) => format(value, 1) },
     splitLine: { lineStyle: { color: theme.line } },
     axisLine: { show: false },
@@ -86,6 +87,18 @@ export function tooltip(theme, more = {}) {
   };
 }
 
+/* How many lines a legend takes: wide characters count double. */
+export function legendLines(names, width) {
+  const lengths = names.map((name) => 44 + [...name].reduce((sum, letter) => sum + (letter > "\u2e80" ? 12 : 6.6), 0));
+  let lines = 1;
+  let used = 0;
+  for (const length of lengths) {
+    if (used && used + length > width) { lines += 1; used = 0; }
+    used += length;
+  }
+  return lines;
+}
+
 export function legend(theme, names) {
   return {
     data: names,
@@ -95,9 +108,12 @@ export function legend(theme, names) {
     itemHeight: 10,
     itemGap: 16,
     textStyle: axisText(theme),
-    type: "scroll",
-    pageTextStyle: axisText(theme),
-    pageIconColor: theme.soft,
-    pageIconInactiveColor: theme.line,
   };
+}
+
+/* The largest round number at or below a value: 1, 2 or 5 times a power of ten apart. */
+export function roundDown(value, range) {
+  const power = 10 ** Math.floor(Math.log10(range || 1));
+  const step = [1, 2, 5, 10].map((n) => n * power / 2).find((n) => range / n <= 5) ?? power;
+  return Math.max(0, Math.floor(value / step) * step);
 }
