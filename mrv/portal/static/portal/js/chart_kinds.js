@@ -103,9 +103,9 @@ function waterfall(data, theme, width) {
 function ranked(data, theme, width) {
   const items = [...data.items].reverse();
   return {
-    grid: { left: narrow(width) ? 92 : 128, right: 64, top: 8, bottom: 24 },
+    grid: { left: narrow(width) ? 110 : 128, right: 64, top: 8, bottom: 24 },
     xAxis: valueAxis(theme, "", { axisLabel: { show: false }, splitLine: { show: false } }),
-    yAxis: categoryAxis(theme, items.map((item) => item.name), { axisLine: { show: false }, axisLabel: { ...axisText(theme), interval: 0, width: narrow(width) ? 84 : 120, overflow: "truncate" } }),
+    yAxis: categoryAxis(theme, items.map((item) => item.name), { axisLine: { show: false }, axisLabel: { ...axisText(theme), interval: 0, width: narrow(width) ? 104 : 120, overflow: "truncate" } }),
     tooltip: tooltip(theme, { trigger: "item", formatter: (point) => `${point.name}\n${format(point.value)} ${data.unit}` }),
     series: [{
       type: "bar",
@@ -138,12 +138,12 @@ function heat(data, theme, width) {
     grid: { left: narrow(width) ? 92 : 128, right: 8, top: 8, bottom: 64 },
     xAxis: categoryAxis(theme, data.columns, { axisLine: { show: false } }),
     yAxis: categoryAxis(theme, data.rows, { inverse: true, axisLine: { show: false }, axisLabel: { ...axisText(theme), interval: 0 } }),
-    visualMap: shades(values, theme, { orient: "horizontal", bottom: 0, left: "center" }),
+    visualMap: shades(values, theme, { orient: "horizontal", bottom: 0, left: "center", ...(narrow(width) ? { text: [`≥ ${format(Math.max(...values, 0) * (5 / 6) ** 2, 1)}`, "≥ 0"], itemGap: 2 } : {}) }),
     tooltip: tooltip(theme, { formatter: (point) => `${data.rows[point.value[1]]}, ${data.columns[point.value[0]]}\n${format(point.value[2])} ${data.unit}` }),
     series: [{
       type: "heatmap",
       data: data.cells.map((cell) => ({ value: cell, label: { color: theme.heatInk[cell[2] >= middle ? 1 : 0] } })),
-      label: { show: !narrow(width), fontSize: 11, fontFamily: theme.font, formatter: (point) => format(point.value[2], 1, 1) },
+      label: { show: width / data.columns.length > 52, fontSize: 11, fontFamily: theme.font, formatter: (point) => format(point.value[2], 1, 1) },
       itemStyle: { borderColor: theme.surface, borderWidth: 2 },
     }],
   };
