@@ -109,8 +109,8 @@ def _clipped(limit: Fraction, side: int) -> int:
 
 
 def combine(method: Method, combinations: Sequence[Combination]) -> BulkPlan:
-    """Prepare a method for its combinations; ValueError if the method is not proportional to an activity."""
-    if not method.activity:
+    """Prepare a method for its combinations; ValueError unless the method is proportional to one amount."""
+    if not method.activity or method.input(method.activity).rows:
         raise ValueError(f"{method.identifier} is not proportional to one activity: calculate its lines singly")
     multipliers: list[Mapping[str, Fraction] | None] = []
     limits: list[tuple[Fraction, Fraction]] = []

@@ -29,6 +29,8 @@ HEAD: Dimension = (("head", 1),)
 PERSON: Dimension = (("person", 1),)
 VEHICLE: Dimension = (("vehicle", 1),)
 MONEY: Dimension = (("money", 1),)
+SUBSTANCE: Dimension = (("substance", 1),)
+CYCLE: Dimension = (("cycle", 1),)
 ONE: Dimension = ()
 
 
@@ -194,6 +196,9 @@ ATOMS: tuple[Atom, ...] = (
     _atom("head", HEAD, "1", "head of livestock|头", "heads|头|只|头（只）"),
     _atom("person", PERSON, "1", "person|人", "persons|passenger|passengers|people|人"),
     _atom("vehicle", VEHICLE, "1", "vehicle|辆", "vehicles|辆"),
+    _atom("kmol", SUBSTANCE, "1", "kilomole|千摩尔", "kg-mole|kgmole|千摩尔"),
+    _atom("mol", SUBSTANCE, "1/1000", "mole|摩尔", "摩尔"),
+    _atom("cycle", CYCLE, "1", "landing and take-off cycle|起降循环", "LTO|cycles|起降循环|次"),
     _atom("CNY", MONEY, "1", "yuan|元", "yuan|RMB|元"),
     _atom("1", ONE, "1", "one|无量纲", "unit|units|-|cell-day|无量纲"),
     _atom("%", ONE, "1/100", "percent|百分数", "percent|pct|％"),
@@ -225,5 +230,7 @@ DIMENSION_NAMES: dict[Dimension, Text] = {
     PERSON: Text("persons", "人数"),
     VEHICLE: Text("vehicles", "车辆数"),
     MONEY: Text("money", "金额"),
+    SUBSTANCE: Text("amount of substance", "物质的量"),
+    CYCLE: Text("cycles", "循环次数"),
     ONE: Text("a plain number", "无量纲"),
 }

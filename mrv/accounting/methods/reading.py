@@ -156,7 +156,20 @@ def _common_basis(reading: Reading) -> int:
             reading.problems.append(_misfit(read, leader, min(common)))
             continue
         common, leader = (fitting, read) if common is None else (common & fitting, leader)
-    return min(common) if common else 0
+    candidates = sorted(common or {0})
+    possible = (index for index in candidates if len(candidates) == 1 or _is_possible(reading, index))
+    return next(possible, candidates[0])
+
+
+def _is_possible(reading: Reading, index: int) -> bool:
+    """Tell whether all amounts lie in the ranges of a basis: gallons and cubic feet are volumes, one only fits."""
+    for read in reading.reads.values():
+        basis = read.spec.basis(index)
+        for quantity in read.quantities:
+            number = Fraction(quantity.value) * quantity.unit.ratio_to(basis.unit)
+            if not Fraction(basis.minimum) <= number <= Fraction(basis.maximum):
+                return False
+    return True
 
 
 def _misfit(read: Read, leader: Read, index: int) -> Problem:
