@@ -12,6 +12,7 @@ from mrv.examples.registry import example
 
 _PROGRESSION = re.compile(r"\[?\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*,(?:[^.…]*,)?\s*(?:\.\.\.|…)\s*,?\s*(-?[\d.]+)\s*\]?")
 _RANGE = re.compile(r"(?:np\.)?a?range\(\s*(?:(-?\d+)\s*,\s*)?(-?\d+)\s*(?:,\s*(-?\d+)\s*)?\)")
+_SPAN = re.compile(r"(-?\d+)\s*(?:\.\.+|…|\bto\b|–)\s*(-?\d+)")
 _CONSTANT = re.compile(r"\[?\s*(-?[\d.]+)\s*\]?\s*(?:\*|x|×|repeated)\s*(\d+)(?:\s*times)?")
 _REFERENCE = re.compile(r"see\s+(\S+)")
 _MISSING = {"nan", "na", "null", "none", "", "-"}
@@ -38,6 +39,8 @@ def _generated(text: str) -> list[float] | None:
     if match := _RANGE.fullmatch(text):
         start, stop, step = (int(part) if part else None for part in match.groups())
         return [float(n) for n in range(start or 0, min(stop or 0, _LONGEST), step or 1)]
+    if match := _SPAN.fullmatch(text):
+        return [float(n) for n in range(int(match[1]), min(int(match[2]), _LONGEST) + 1)]
     if match := _CONSTANT.fullmatch(text):
         return [float(match[1])] * min(int(match[2]), _LONGEST)
     return None

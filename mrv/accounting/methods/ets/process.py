@@ -3,6 +3,8 @@
 MRR article 24(2) and annex II sections 2 to 5: Em = AD x EF x CF; CF is 1 unless part of the carbon stays behind.
 """
 
+from dataclasses import replace
+
 from mrv.accounting.messages import Text
 from mrv.accounting.methods.base import Method
 from mrv.accounting.methods.ets import BIOMASS, FIVE_DECIMALS, IN_FORCE, OUTPUTS, article, split
@@ -21,6 +23,7 @@ _CONVERSION = number(
     ("1", "0", "5"),
     default=("1", "1", "MRR annex II, 2.1: tier 1 conversion factor"),
 )
+_REQUIRED_CONVERSION = replace(_CONVERSION, default=None)
 
 
 def _method(identifier: str, title: Text, inputs: tuple[InputSpec, ...], worked: WorkedExample) -> Method:
@@ -43,6 +46,22 @@ def _method(identifier: str, title: Text, inputs: tuple[InputSpec, ...], worked:
 _SOURCE = "UK METS service test of a process stream, values synthetic"
 
 METHODS = (
+    _method(
+        "ets.process.conversion",
+        Text("Emissions trading: process stream with conversion factor", "碳交易：过程源流（须报转化因子）"),
+        (ACTIVITY, FACTOR_PER_AMOUNT, _REQUIRED_CONVERSION),
+        WorkedExample(
+            inputs={
+                "activity": ("11.4897652311", "Nm3"),
+                "emission_factor": ("55.92", "tCO2/Nm3"),
+                "conversion_factor": ("2.45", "1"),
+                "biomass_fraction": ("45.57", "%"),
+            },
+            expected={"fossil": "856.80647", "sustainable_biomass": "717.33733"},
+            source=_SOURCE,
+            decimals=5,
+        ),
+    ),
     _method(
         "ets.process",
         Text("Emissions trading: process stream", "碳交易：过程源流"),

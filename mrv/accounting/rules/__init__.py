@@ -1,0 +1,1 @@
+"""Rules of standards about what a report declares, beyond the inputs of single methods."""

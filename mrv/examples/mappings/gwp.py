@@ -1,0 +1,133 @@
+"""Worked examples of global warming potentials: lookup by set name, blends, change of set."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from mrv.accounting.quantity import Quantity
+from mrv.examples.engine import calculate
+from mrv.examples.inputs import Inputs, UnsupportedError
+from mrv.examples.outcome import Outcome
+from mrv.examples.registry import example
+from mrv.reference.gwp import load_gwp_sets
+
+_ASSESSMENT = re.compile(r"\b(SAR|TAR|AR[456])\b|\b(second|third|fourth|fifth|sixth) assessment", re.IGNORECASE)
+_ORDINALS = {"second": "SAR", "third": "TAR", "fourth": "AR4", "fifth": "AR5", "sixth": "AR6"}
+_OLD_A1, _NEW_A1 = "US-A1-2014", "US-A1-2025"
+_GAS_NAMES = {
+    "METHANE": "CH4",
+    "CARBONDIOXIDE": "CO2",
+    "NITROUSOXIDE": "N2O",
+    "PFC14": "CF4",
+    "PFC116": "C2F6",
+    "PFC218": "C3F8",
+    "PFC318": "CC4F8",
+    "CH4FOSSIL": "CH4",
+    "FOSSILCH4": "CH4",
+    "CH4NONFOSSIL": "CH4BIOGENIC",
+    "NONFOSSILCH4": "CH4BIOGENIC",
+    "BIOGENICCH4": "CH4BIOGENIC",
+}
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", text.upper())
+
+
+def set_code(name: str) -> str:
+    """Code of the set a publication names: an assessment report, or table A-1 of 40 CFR 98 by its year."""
+    codes = {_plain(found.code): found.code for found in load_gwp_sets()}
+    if _plain(name) in codes:
+        return codes[_plain(name)]
+    if "A-1" in name.upper() or "40 CFR" in name.upper():
+        is_old = re.search(r"before|through|until|old|former|201\d|2024|AR4", name, re.IGNORECASE)
+        return _OLD_A1 if is_old else _NEW_A1
+    match = _ASSESSMENT.search(name)
+    if match is None:
+        raise UnsupportedError(f"'{name}' names no GWP set; known are {', '.join(codes.values())}")
+    code = match[1].upper() if match[1] else _ORDINALS[match[2].casefold()]
+    feedback = re.search(r"CCF|with (climate-)?carbon feedback|with feedback", name, re.IGNORECASE)
+    return f"{code}-CCF" if code == "AR5" and feedback else code
+
+
+@cache
+def _potentials(code: str) -> dict[str, Decimal]:
+    found = next(found for found in load_gwp_sets() if found.code == code)
+    return {_plain(name): fact.value for fact in found.values for name in filter(None, (fact.formula, fact.gas))}
+
+
+def potential(gas: str, code: str) -> Decimal:
+    """GWP of a gas in a set, whichever way its name is written."""
+    plain = _GAS_NAMES.get(_plain(gas), _plain(gas))
+    values = _potentials(code)
+    if plain not in values:
+        raise UnsupportedError(f"GWP set {code} has no value for '{gas}'")
+    return values[plain]
+
+
+@example("gwp_lookup")
+def _lookup(inputs: Inputs) -> Mapping[str, Outcome]:
+    return {"gwp100": Outcome(potential(inputs.text("gas"), set_code(inputs.text("set", "gwp_set"))))}
+
+
+def _share(raw: object) -> Fraction:
+    if isinstance(raw, Mapping):
+        unit = str(raw.get("unit", "%"))
+        return Fraction(Decimal(raw["value"])) / (100 if "%" in unit else 1)
+    return Fraction(Decimal(str(raw))) / 100
+
+
+@example("gwp_blend")
+def _blend(inputs: Inputs) -> Mapping[str, Outcome]:
+    shares = {gas: _share(raw) for gas, raw in inputs.value("composition").items()}
+    if sum(shares.values()) != 1:
+        raise ValueError(f"The shares of the blend add up to {float(sum(shares.values())):.4%}, not to 100 %.")
+    code = set_code(inputs.text("gwp_set", "set"))
+    return {
+        "gwp100": Outcome(sum((share * Fraction(potential(gas, code)) for gas, share in shares.items()), Fraction(0)))
+    }
+
+
+@example("gwp_version_effect")
+def _version_effect(inputs: Inputs) -> Mapping[str, Outcome]:
+    masses = {"CO2": inputs.quantity("co2_kg"), "CH4": inputs.quantity("ch4_kg"), "N2O": inputs.quantity("n2o_kg")}
+    return {
+        "co2e_old_A1": _co2e(masses, {gas: potential(gas, _OLD_A1) for gas in masses}),
+        "co2e_new_A1": _co2e(masses, {gas: potential(gas, _NEW_A1) for gas in masses}),
+    }
+
+
+def _co2e(masses: Mapping[str, Quantity], potentials: Mapping[str, Decimal]) -> Outcome:
+    total = sum(
+        (Fraction(mass.value) * mass.unit.factor * Fraction(potentials[gas]) for gas, mass in masses.items()),
+        Fraction(0),
+    )
+    return Outcome(total, "kg")
+
+
+def stated_potentials(text: str) -> dict[str, Decimal]:
+    """Potentials written out, such as "CO2 1, CH4 28, N2O 265"."""
+    pairs = re.findall(r"([A-Za-z][\w-]*)\s*[:=]?\s+([\d.]+)", text)
+    return {gas.upper(): Decimal(value) for gas, value in pairs}
+
+
+@example("gpc_stationary_three_gases")
+def _stationary(inputs: Inputs) -> Mapping[str, Outcome]:
+    fuel = inputs.quantity("fuel")
+    given = inputs.given("gwp")
+    potentials = stated_potentials(str(given.value))
+    if not potentials:
+        code = set_code(f"{given.value} {given.unit}")
+        potentials = {gas: potential(gas, code) for gas in ("CO2", "CH4", "N2O")}
+    total = Fraction(0)
+    for gas in ("CO2", "CH4", "N2O"):
+        if f"ef_{gas.lower()}" in inputs:
+            total += _gas_mass(fuel, inputs.quantity(f"ef_{gas.lower()}"), gas) * Fraction(potentials[gas])
+    return {"co2e": Outcome(total, "t")}
+
+
+def _gas_mass(fuel: Quantity, factor: Quantity, gas: str) -> Fraction:
+    result = calculate("general.activity_factor", {"activity": fuel, "emission_factor": factor, "gas": gas})
+    return result.exact["emission"]

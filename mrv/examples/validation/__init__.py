@@ -1,0 +1,1 @@
+"""Behavior of the engine that standards prescribe in words: what is refused, defaulted or noted."""
