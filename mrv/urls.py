@@ -20,6 +20,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("", include("mrv.portal.urls")),
     path("", include("mrv.operations.urls")),
+    path("", include("inventory.registry.urls")),
     path(".well-known/jwks.json", JwksView.as_view(), name="jwks"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include((api, "api"))),
