@@ -1,4 +1,4 @@
-"""Questions about a tree: its dimension, whether it is proportional to one symbol.
+"""Questions about a tree: its dimension, and how it scales with one of its symbols.
 
 Formulas are physical: every symbol stands for an amount with its unit, evaluation runs in coherent base units
 and the result is converted to the unit of the output. So a formula never carries a factor of 1000, and a
@@ -7,7 +7,7 @@ formula whose dimensions do not come out as declared cannot be registered.
 
 from collections.abc import Mapping
 
-from mrv.accounting.formula.tree import Binary, Call, Node, Number, Power, Sum, Symbol, symbols
+from mrv.accounting.formula.tree import Binary, Call, Node, Number, Power, Sum, Symbol
 from mrv.accounting.unit_table import Dimension
 
 
@@ -46,32 +46,30 @@ def _alike(nodes: tuple[Node, ...], known: Mapping[str, Dimension]) -> Dimension
     return found.pop()
 
 
-def is_proportional_to(node: Node, name: str) -> bool:
-    """Tell whether a tree is `name` times something free of `name`, so that results scale with it exactly."""
-    return _degree(node, name) == 1
+def degree(node: Node, degrees: Mapping[str, int | None]) -> int | None:
+    """Return the degree in which a tree scales with a quantity, None if it does not scale.
 
-
-def _degree(node: Node, name: str) -> int | None:
-    """Return the degree in which a tree is homogeneous in `name`, None if it is not."""
+    `degrees` says how its symbols scale; those it does not name stay as they are. Degree 1 is proportional.
+    """
     match node:
-        case Symbol(symbol):
-            return int(symbol == name)
+        case Symbol(name):
+            return degrees.get(name, 0)
         case Binary(operator, left, right):
-            return _binary_degree(operator, left, right, name)
+            return _binary_degree(operator, left, right, degrees)
         case Power(base, exponent):
-            degree = _degree(base, name)
-            return None if degree is None else degree * exponent
+            inner = degree(base, degrees)
+            return None if inner is None else inner * exponent
         case Sum(term):
-            return _degree(term, name)
+            return degree(term, degrees)
         case Call(_, arguments):
-            return None if any(name in symbols(argument) for argument in arguments) else 0
+            return 0 if all(degree(argument, degrees) == 0 for argument in arguments) else None
     return 0
 
 
-def _binary_degree(operator: str, left: Node, right: Node, name: str) -> int | None:
+def _binary_degree(operator: str, left: Node, right: Node, degrees: Mapping[str, int | None]) -> int | None:
     if operator in "+-" and left == Number("0"):
-        return _degree(right, name)
-    first, second = _degree(left, name), _degree(right, name)
+        return degree(right, degrees)
+    first, second = degree(left, degrees), degree(right, degrees)
     if first is None or second is None:
         return None
     if operator in "*/":

@@ -191,11 +191,14 @@ def _convert(read: Read, reading: Reading) -> None:
         return
     numbers = []
     for quantity in read.quantities:
-        found = unit_problem(quantity.unit, basis.unit, spec.name, spec.expected())
+        is_same = quantity.unit is basis.unit
+        found = None if is_same else unit_problem(quantity.unit, basis.unit, spec.name, spec.expected())
         if found:
             reading.problems.append(found)
             return
-        number = quantity.exact_in(basis.unit)
+        number = Fraction(quantity.value)
+        if not is_same:
+            number *= quantity.unit.ratio_to(basis.unit)
         outside = range_problem(spec, basis, quantity, number)
         if outside:
             reading.problems.append(outside)
