@@ -1,11 +1,16 @@
-"""What the inventory does when a report version starts or stops counting (house.md: one event, applied once)."""
+"""The work of the inventory: apply a version that starts or stops counting (exactly once), release."""
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
 from inventory.services.converge_version import NothingComputed, converge_version
-from mrv.core.actor import system_actor
-from mrv.core.handlers import WorkRefused, consumes
-from mrv.core.models import Job
+from inventory.services.release_inventory import ReleaseOrder, ReleaseRefused, release_inventory
+from inventory.services.request_release import KIND as RELEASE
+from mrv.core.actor import actor_for, system_actor
+from mrv.core.handlers import WorkRefused, consumes, handles
+from mrv.core.models import Job, Person
 
 ROLL_UP = "inventory:apply_version"
 
@@ -20,3 +25,14 @@ def apply_version(job: Job) -> dict[str, Any]:
     except NothingComputed as problem:
         raise WorkRefused(str(problem)) from problem
     return {"version": job.subject_id, "outcome": outcome.value}
+
+
+@handles(RELEASE)
+def release(job: Job) -> dict[str, Any]:
+    """Release for the person who asked, with the rights that person has now."""
+    person = Person.objects.get(pk=job.created_by_id)
+    try:
+        made = release_inventory(order=ReleaseOrder(**job.arguments), by=actor_for(person), at=timezone.now())
+    except (ReleaseRefused, PermissionDenied) as problem:
+        raise WorkRefused(str(problem)) from problem
+    return {"release": str(made.public_id), "number": made.number}

@@ -27,7 +27,7 @@ _COPY = """
 """
 
 
-def replace_activity(  # noqa: PLR0913 - one verb; every option is named at the call
+def replace_activity(
     *,
     version: ReportVersion,
     rows: Sequence[ActivityRow],

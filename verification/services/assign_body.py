@@ -30,7 +30,7 @@ class Seat:
     role: TeamRole
 
 
-def assign_body(  # noqa: PLR0913 - one verb; every option is named at the call
+def assign_body(
     *,
     version: ReportVersion,
     body: Organization,

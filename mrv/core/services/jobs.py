@@ -26,7 +26,7 @@ class LeaseLost(Exception):
     """Another worker took the job over while this one was working; its work must not count."""
 
 
-def enqueue(  # noqa: PLR0913 - one verb; every option is named at the call
+def enqueue(
     kind: str,
     *,
     subject_id: int,

@@ -40,7 +40,7 @@ def digest_of(event: AuditEvent) -> str:
     )
 
 
-def record(  # noqa: PLR0913 - one verb; every option is named at the call
+def record(
     action: str,
     *,
     about: models.Model,

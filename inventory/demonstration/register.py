@@ -1,0 +1,120 @@
+"""Load the synthetic register: enterprises, facilities, their people and clients, their approved plans."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from inventory.demonstration.cast import BY, PASSWORD, SINCE, enter_client, enter_person
+from mrv.accounting.catalogue import method
+from mrv.core.models import District, Facility, Fuel, Organization, Person, Sector
+from mrv.core.services.add_member import add_member
+from mrv.core.services.register_enterprise import register_enterprise
+from mrv.core.services.register_facility import register_facility
+from mrv.reference import demo_city
+from mrv.roles import Role
+from reporting.models import MonitoringPlan, SourceStream
+
+FACTOR_SETS = ["CEADS-SH", "SH-ETS"]
+
+
+@transaction.atomic
+def load_register() -> int:
+    """Enter what is not there yet; returns the number of facilities entered."""
+    enterprises, facilities = demo_city.register()
+    places = {d.code: d for d in District.objects.filter(level="district", valid_to__isnull=True)}
+    sectors = {s.code: s for s in Sector.objects.filter(system="inventory")}
+    owners = {o.uscc: o for o in Organization.objects.exclude(uscc=None)}
+    known = set(Facility.objects.values_list("code", flat=True))
+    secret = make_password(PASSWORD)
+    for serial, enterprise in enumerate(enterprises, start=1):
+        if enterprise.uscc not in owners:
+            owners[enterprise.uscc] = _enter_enterprise(enterprise, f"ENT-{serial:03}", secret)
+    fresh = [f for f in facilities if f.code not in known]
+    for facility in fresh:
+        register_facility(
+            enterprise=owners[facility.uscc],
+            code=facility.code,
+            name_zh=facility.name_zh,
+            name_en=facility.name_en,
+            district=places[facility.district],
+            sector=sectors[facility.sector],
+            industry_code=facility.industry_code,
+            opened_date=date(facility.opened_year, 1, 1),
+            is_synthetic=True,
+            by=BY,
+        )
+    _enter_plans({f.code for f in fresh})
+    return len(fresh)
+
+
+def _enter_enterprise(enterprise: demo_city.Enterprise, code: str, secret: str) -> Organization:
+    entered = register_enterprise(
+        code=code,
+        uscc=enterprise.uscc,
+        name_zh=enterprise.name_zh,
+        name_en=enterprise.name_en,
+        is_synthetic=True,
+        by=BY,
+    )
+    number = code.removeprefix("ENT-")
+    roles = {"reporter": Role.REPORTER, "signer": Role.RESPONSIBLE_PERSON}
+    for name, role in roles.items():
+        username = name if number == "001" else f"{name}{number}"
+        person, _ = enter_person(username, f"{name.title()}, {enterprise.name_en}"[:120], secret)
+        add_member(person=person, organization=entered, role=role, valid_from=SINCE, by=BY)
+    enter_client(entered, f"erp-{number}", [Role.REPORTER, Role.RESPONSIBLE_PERSON], secret)
+    return entered
+
+
+def streams_by_facility() -> dict[str, dict[str, demo_city.ActivityRow]]:
+    """Every stream a facility ever declares, with one row as the pattern of its method and unit."""
+    found: dict[str, dict[str, demo_city.ActivityRow]] = defaultdict(dict)
+    for year in demo_city.YEARS:
+        for row in demo_city.build(year).activity_rows:
+            found[row.facility].setdefault(row.stream, row)
+    return found
+
+
+def _enter_plans(codes: set[str]) -> None:
+    """One approved plan per facility, approved by the demonstration's regulator when the register was loaded."""
+    regulator = Person.objects.get(username="regulator")
+    fuels = {fuel.code: fuel for fuel in Fuel.objects.all()}
+    patterns = streams_by_facility()
+    facilities = list(Facility.objects.filter(code__in=codes))
+    plans = MonitoringPlan.objects.bulk_create(
+        MonitoringPlan(
+            facility=facility,
+            number=1,
+            state="approved",
+            factor_set_codes=FACTOR_SETS,
+            purpose="compliance",
+            gwp_set_code="AR5",
+            valid_from=date(2010, 1, 1),
+            approved_at=timezone.now(),
+            approved_by=regulator,
+        )
+        for facility in facilities
+    )
+    SourceStream.objects.bulk_create(
+        _stream(plan, pattern, fuels)
+        for plan, facility in zip(plans, facilities, strict=True)
+        for pattern in patterns[facility.code].values()
+    )
+
+
+def _stream(plan: MonitoringPlan, pattern: demo_city.ActivityRow, fuels: dict[str, Fuel]) -> SourceStream:
+    fuel = fuels[pattern.stream]
+    return SourceStream(
+        plan=plan,
+        code=pattern.stream,
+        name_zh=fuel.name_zh,
+        name_en=fuel.name_en,
+        method=pattern.method,
+        fuel=pattern.stream,
+        scope=pattern.scope,
+        unit=pattern.unit,
+        activity_parameter=method(pattern.method).activity,
+    )

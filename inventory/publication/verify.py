@@ -1,0 +1,155 @@
+"""Check a bundle offline: digests, Merkle root, totals, agreement of csv and parquet, signature.
+
+Nothing but the zip is needed. With the key set of the platform (``--keys``) the signature is checked against
+keys the reader trusts; without it against the key in the bundle, and the report says so.
+"""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+import pyarrow.parquet as pq
+from jwcrypto import jwk, jws
+from jwcrypto.common import json_decode
+
+from inventory.publication import bundle
+from inventory.publication.content import COLUMNS, PublishedCell, SourceLeaf, canonical, leaves, merkle_root, plain
+
+MAX_BYTES = 1 << 30
+MAX_RATIO = 200
+
+
+class NotABundle(ValueError):
+    """The file cannot be read as a release bundle at all."""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a check found. ``faults`` empty: the bundle is whole, and signed by a key of ``key_source``."""
+
+    manifest: Mapping[str, Any]
+    content_hash: str
+    cells: int
+    key_source: str
+    faults: tuple[str, ...]
+
+
+def verify_bundle(content: bytes, *, keys: Mapping[str, Any] | None = None) -> Verification:
+    """Re-derive everything the manifest states; raises NotABundle when there is nothing to check."""
+    members = _members(content)
+    manifest = _manifest(members)
+    cells = list(_cells(members[bundle.CSV]))
+    sources = [SourceLeaf(**row) for row in _rows(members[bundle.SOURCES])]
+    faults = [
+        *_file_faults(manifest, members),
+        *_root_faults(manifest, cells, sources),
+        *_total_faults(manifest, cells),
+        *_parquet_faults(members[bundle.PARQUET], cells),
+        *_signature_faults(members, keys),
+    ]
+    source = "the given key set" if keys else "the key inside the bundle (give --keys to check who signed)"
+    digest = sha256(members[bundle.MANIFEST]).hexdigest()
+    return Verification(manifest, digest, len(cells), source, tuple(faults))
+
+
+def _members(content: bytes) -> dict[str, bytes]:
+    needed = {bundle.CSV, bundle.PARQUET, bundle.SOURCES, bundle.MANIFEST, bundle.SIGNATURE, bundle.KEYS}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            sizes = {info.filename: info.file_size for info in archive.infolist()}
+            if sum(sizes.values()) > min(MAX_BYTES, MAX_RATIO * max(len(content), 4096)):
+                raise NotABundle("The zip inflates to an implausible size; it is not a release bundle.")
+            missing = sorted(needed - sizes.keys())
+            if missing:
+                raise NotABundle(f"The zip lacks {', '.join(missing)}; it is not a release bundle.")
+            return {name: archive.read(name) for name in sizes}
+    except zipfile.BadZipFile as error:
+        raise NotABundle(f"Not a readable zip file: {error}.") from error
+
+
+def _manifest(members: Mapping[str, bytes]) -> dict[str, Any]:
+    try:
+        manifest = json.loads(members[bundle.MANIFEST])
+    except ValueError as error:
+        raise NotABundle(f"manifest.json is not JSON: {error}.") from error
+    if not isinstance(manifest, dict) or manifest.get("format") != bundle.FORMAT:
+        raise NotABundle(f"manifest.json is not of format {bundle.FORMAT}.")
+    return manifest
+
+
+def _rows(content: bytes) -> Iterator[dict[str, str]]:
+    yield from csv.DictReader(io.StringIO(content.decode()))
+
+
+def _cells(content: bytes) -> Iterator[PublishedCell]:
+    for row in _rows(content):
+        values = {**row, "scope": int(row["scope"]), "line_count": int(row["line_count"])}
+        yield PublishedCell(**{name: values[name] for name in COLUMNS})  # type: ignore[arg-type]
+
+
+def _file_faults(manifest: Mapping[str, Any], members: Mapping[str, bytes]) -> Iterator[str]:
+    if canonical(dict(manifest)) != members[bundle.MANIFEST]:
+        yield "manifest.json is not in canonical form."
+    listed = {item["name"]: item["sha256"] for item in manifest["files"]}
+    unsealed = {bundle.MANIFEST, bundle.SIGNATURE, bundle.KEYS}
+    for name in sorted(members.keys() | listed.keys()):
+        if name in unsealed:
+            continue
+        found = sha256(members[name]).hexdigest() if name in members else "missing"
+        if found != listed.get(name):
+            yield f"{name}: SHA-256 is {found}, the manifest states {listed.get(name, 'nothing')}."
+
+
+def _root_faults(manifest: Mapping[str, Any], cells: list[PublishedCell], sources: list[SourceLeaf]) -> Iterator[str]:
+    root = merkle_root(leaves(sources, cells))
+    if root != manifest["merkle_root"]:
+        yield f"Merkle root over the rows is {root}, the manifest states {manifest['merkle_root']}."
+
+
+def _total_faults(manifest: Mapping[str, Any], cells: list[PublishedCell]) -> Iterator[str]:
+    for scope in (1, 2):
+        stated = Decimal(manifest["totals"][f"scope_{scope}_co2e_t"])
+        own = [cell for cell in cells if cell.scope == scope]
+        shown = sum((Decimal(cell.co2e_t) for cell in own if not cell.notation), Decimal(0))
+        is_whole = not any(cell.notation for cell in own)
+        if is_whole and shown != stated:
+            yield f"Scope {scope}: the cells add up to {plain(shown)} t, the manifest states {plain(stated)} t."
+
+
+def _parquet_faults(content: bytes, cells: list[PublishedCell]) -> Iterator[str]:
+    rows = pq.read_table(io.BytesIO(content)).to_pylist()
+    same = [
+        _parquet_row(row) == tuple(getattr(cell, n) for n in COLUMNS) for row, cell in zip(rows, cells, strict=False)
+    ]
+    if len(rows) != len(cells) or not all(same):
+        yield "cells.parquet and cells.csv do not hold the same rows."
+
+
+def _parquet_row(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    values = (row[name] for name in COLUMNS)
+    return tuple("" if value is None else plain(value) if isinstance(value, Decimal) else value for value in values)
+
+
+def _signature_faults(members: Mapping[str, bytes], keys: Mapping[str, Any] | None) -> Iterator[str]:
+    key_set = jwk.JWKSet.from_json(json.dumps(keys) if keys else members[bundle.KEYS].decode())
+    token = jws.JWS()
+    token.allowed_algs = ["EdDSA"]
+    try:
+        token.deserialize(members[bundle.SIGNATURE].decode())
+        header = json_decode(token.objects["protected"])
+        key = key_set.get_key(header.get("kid", ""))
+        if key is None:
+            yield f"Signed with key {header.get('kid')}, which is not in the key set."
+            return
+        token.verify(key)
+    except Exception:
+        yield "The signature does not fit: the manifest was altered or signed by somebody else."
+        return
+    if header.get("typ") != bundle.KIND or token.payload != members[bundle.MANIFEST]:
+        yield "The signature is of another document than manifest.json."
