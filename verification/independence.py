@@ -128,8 +128,9 @@ class BodyFacts:
 
 def body_conflicts(facts: BodyFacts, rules: Rules) -> tuple[Conflict, ...]:
     """Why this body may not verify this enterprise; empty when it may."""
-    found = [*_same_group(facts, rules), *_shared_staff(facts, rules), *_tied(facts, rules), *_rotation(facts, rules)]
-    return tuple(found)
+    if owned := tuple(_same_group(facts, rules)):
+        return owned  # one owner: that its people count as shared staff says nothing more
+    return (*_shared_staff(facts, rules), *_tied(facts, rules), *_rotation(facts, rules))
 
 
 def _same_group(facts: BodyFacts, rules: Rules) -> Iterable[Conflict]:

@@ -48,9 +48,9 @@ def conflicts_of(version: ReportVersion, *, body_id: int, team: Proposal) -> tup
     groups, rules = Groups(), rules_in_force()
     known = humans([person_id for person_id, _role in team], groups)
     members = [TeamMember(known[person_id], role) for person_id, role in team]
+    against_body = body_conflicts_of(version, body_id, groups=groups, rules=rules)
+    as_a_team = independence.team_conflicts(members, rules)
+    if any(conflict.rule == independence.SAME_GROUP for conflict in against_body):
+        return (*against_body, *as_a_team)
     single = person_conflicts_of(version, list(known.values()), groups=groups, rules=rules)
-    return (
-        *body_conflicts_of(version, body_id, groups=groups, rules=rules),
-        *(conflict for found in single.values() for conflict in found),
-        *independence.team_conflicts(members, rules),
-    )
+    return (*against_body, *(conflict for found in single.values() for conflict in found), *as_a_team)

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
-from django.utils.dateparse import parse_datetime
+from django.core.exceptions import ValidationError
+from django.db.models import Field, Q, QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
@@ -63,13 +63,27 @@ def keyset(request: Request, queryset: QuerySet[Any], *, fields: tuple[str, ...]
 
 
 def _typed(queryset: QuerySet[Any], fields: tuple[str, ...], values: list[Any]) -> list[Any]:
-    typed = []
-    for field, value in zip(fields, values, strict=True):
-        kind = queryset.model._meta.get_field(field.lstrip("-")).get_internal_type() if "__" not in field else ""
-        typed.append(parse_datetime(value) if kind == "DateTimeField" and isinstance(value, str) else value)
+    try:
+        typed = [
+            _column(queryset, field.lstrip("-")).to_python(value) for field, value in zip(fields, values, strict=True)
+        ]
+    except ValidationError:
+        typed = [None]
     if any(value is None for value in typed):
         raise Problem(400, "bad_cursor", _("The value of “after” is not one this interface gave out."))
     return typed
+
+
+def _column(queryset: QuerySet[Any], name: str) -> "Field[Any, Any]":
+    """The field behind a name of the ordering: annotation, column, or column of a joined model."""
+    if name in queryset.query.annotations:
+        annotated: Field[Any, Any] = queryset.query.annotations[name].output_field
+        return annotated
+    model, *path = queryset.model, *name.split("__")
+    for step in path[:-1]:
+        model = model._meta.get_field(step).related_model
+    column: Field[Any, Any] = model._meta.get_field(path[-1])
+    return column
 
 
 def _get(row: Any, name: str) -> Any:
