@@ -17,29 +17,40 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     embedded.ensure_services()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Migrate as the owner, then test with the rights of the running application (app_rt)."""
+    options = connection.settings_dict["OPTIONS"]
+    options["assume_role"] = "app_rt"
+    connection.close()
+    yield
+    del options["assume_role"]
+    connection.close()
+
+
+@pytest.fixture
+def as_owner(db: None) -> Iterator[None]:
+    """Run the test with the rights of the owner of the tables, as a tamperer at the server might."""
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE app_rt")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_append_only_triggers() -> Iterator[None]:
-    """Let transactional tests empty tables whose triggers refuse TRUNCATE; nothing else may."""
+    """Let transactional tests empty tables, which their triggers and the runtime role rightly refuse."""
 
     def flush(operations: DatabaseOperations, statements: list[str]) -> None:
         with transaction.atomic(using=operations.connection.alias), operations.connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("SET LOCAL ROLE app_owner; SET LOCAL session_replication_role = replica")
             for statement in statements:
                 cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "execute_sql_flush", flush)
         yield
-
-
-@pytest.fixture
-def as_runtime_role(db: None) -> Iterator[None]:
-    """Run the test with the rights of the running application (app_rt), not of the owner."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE app_rt")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
 
 
 @pytest.fixture

@@ -189,10 +189,12 @@ def test_application_role_is_neither_superuser_nor_free_of_row_level_security(ch
             connection.execute("CREATE TABLE forbidden (value int)")
 
 
-def test_export_role_reads_and_cannot_write(checkout: Checkout) -> None:
+def test_export_role_reads_what_it_was_granted_and_cannot_write(checkout: Checkout) -> None:
     places = checkout("var")
     start(places)
     store(places, 1)
+    with psycopg.connect(postgres.postgres_url("app_owner", places=places)) as connection:
+        connection.execute("GRANT SELECT ON kept TO app_ro")
     with psycopg.connect(postgres.postgres_url("app_ro", places=places)) as connection:
         assert connection.execute("SELECT value FROM kept").fetchall() == [(1,)]
         with pytest.raises(psycopg.errors.InsufficientPrivilege):

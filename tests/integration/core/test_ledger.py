@@ -22,9 +22,9 @@ def write_events(count: int) -> None:
 def tamper(sql: str) -> None:
     """Change rows as a superuser would who switched the triggers off."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("RESET ROLE; SET LOCAL session_replication_role = replica")
         cursor.execute(sql)
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT; SET ROLE app_rt")
 
 
 def test_an_untouched_ledger_verifies() -> None:
@@ -50,7 +50,8 @@ def test_sealing_twice_covers_only_what_is_new() -> None:
     "sql",
     ["DELETE FROM core_auditevent", "UPDATE core_auditevent SET reason = 'x'", "TRUNCATE core_auditseal"],
 )
-def test_events_can_be_neither_changed_nor_removed(sql: str) -> None:
+@pytest.mark.usefixtures("as_owner")
+def test_events_can_be_neither_changed_nor_removed_even_by_the_owner(sql: str) -> None:
     write_events(1)
     with pytest.raises(ProgrammingError, match="pgtrigger"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)

@@ -191,12 +191,12 @@ def test_files_are_those_of_the_manifest() -> None:
 @pytest.mark.parametrize("fact", SETS, ids=lambda fact: fact.code)
 def test_every_unit_is_in_the_unit_table(fact: FactorSetFact) -> None:
     for unit in {factor.unit for factor in fact.factors}:
-        parse_unit(unit)
+        assert parse_unit(unit)
 
 
 def test_units_of_fuels_are_in_the_unit_table() -> None:
     for fuel in reference.load_fuels():
-        parse_unit(fuel.unit)
+        assert parse_unit(fuel.unit)
 
 
 def test_warming_potentials_serve_the_accounting_gases() -> None:
