@@ -19,7 +19,7 @@ REGISTRIES = (
     '"resol' + 'ved":',
 )
 PLACES = (r"/ro" + r"ot/", r"/ho" + r"me/\w+/", r"/wo" + r"rk/", r"/Us" + r"ers/\w+")
-UNFINISHED = ("TO" + "DO", "FIX" + "ME", "X" * 3 + ":", "NotImplemented" + "Error", "HA" + "CK:")
+UNFINISHED = ("TO" + "DO", "FIX" + "ME", "X" * 3 + ":", "raise NotImplemented" + "Error", "HA" + "CK:")
 BLANKET = (
     r"#\s*no" + r"qa\s*$",
     r"#\s*type:\s*ig" + r"nore\s*($|#)",

@@ -245,6 +245,7 @@ SQL = [
 ]
 
 
+@pytest.mark.usefixtures("as_owner")
 @pytest.mark.parametrize("statement", SQL)
 def test_a21_the_database_refuses_to_change_what_was_submitted(cast: World, statement: str) -> None:
     version = computed(cast)
@@ -252,6 +253,7 @@ def test_a21_the_database_refuses_to_change_what_was_submitted(cast: World, stat
         cursor.execute(statement, [version.pk])
 
 
+@pytest.mark.usefixtures("as_owner")
 @pytest.mark.parametrize("table", ["activityrecord", "emissionline", "calculationrun", "reportversion", "checkresult"])
 def test_a21_the_database_refuses_to_truncate(cast: World, table: str) -> None:
     with pytest.raises(DatabaseError, match="truncate"), connection.cursor() as cursor:

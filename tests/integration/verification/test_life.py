@@ -282,6 +282,7 @@ def test_withdrawn_report_no_longer_counts() -> None:
     assert withdraw(version=stage.version, reason="Fraud.", by=stage.actor("regulator")).state == "withdrawn"
 
 
+@pytest.mark.usefixtures("as_owner")
 def test_statement_decision_and_adjustment_are_unchangeable() -> None:
     stage = play.concluded()
     statement = stage.notes["statement"]
