@@ -13,6 +13,7 @@ from mrv.examples.mappings import (
     transport,
     us_epa,
     validation,
+    waste,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "transport",
     "us_epa",
     "validation",
+    "waste",
 ]

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from mrv.accounting.quantity import Quantity
-from mrv.accounting.units import parse_unit
 from mrv.examples.engine import Given, calculate, outcomes, renamed
-from mrv.examples.inputs import Inputs, UnsupportedError
+from mrv.examples.inputs import Inputs
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
 
+#: Heat of one kgce in the result of the engine; a publication may state another convention.
+KJ_PER_KGCE = Fraction("29307.6")
 _PFC = {
     "aluminium": "aluminum",
     "c2f6_weight_fraction": "c2f6_share",
@@ -86,15 +87,9 @@ def _pfc_overvoltage(inputs: Inputs) -> Mapping[str, Outcome]:
     return _pfc("aluminum.pfc_overvoltage", inputs, given)
 
 
-_STANDARD_COAL = {"29271.2": "kgce(7000kcal)", "29307": "kgce(29307)", "29307.6": "kgce"}
-
-
 @example("standard_coal_equivalent")
 def _standard_coal(inputs: Inputs) -> Mapping[str, Outcome]:
-    stated = re.findall(r"[\d.]+", inputs.text("kgce_from_table", "kgce"))[-1]
-    if stated not in _STANDARD_COAL:
-        raise UnsupportedError(f"no convention of standard coal takes {stated} kJ/kg")
     given = renamed(inputs, {"activity": "activity", "ncv": "net_calorific_value"})
-    heat = calculate("carbon_materials.heat", given).exact["heat"]
-    per_kgce = parse_unit("GJ").ratio_to(parse_unit(_STANDARD_COAL[stated]))
-    return {"tce": Outcome(heat * per_kgce)}
+    tonnes = calculate("energy.standard_coal.by_heat_value", given).exact["tce"]
+    convention = re.findall(r"[\d.]+", inputs.text("kgce_from_table", "kgce"))[-1]
+    return {"tce": Outcome(tonnes * 1000 * KJ_PER_KGCE / Fraction(convention))}
