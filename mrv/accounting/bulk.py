@@ -12,8 +12,9 @@ per unit. A line is then mantissa x multiplier, rounded once (`fixed_point`). Ho
    numbers 0: put those through `Method.calculate` to get the sentence.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -59,6 +60,8 @@ class BulkPlan:
     tonnes_per_unit: tuple[Mapping[str, Fraction] | None, ...]
     limits: tuple[tuple[Fraction, Fraction], ...]
     problems: Mapping[int, tuple[Problem, ...]]
+    prepared: dict[tuple[str, int], Multipliers] = field(default_factory=dict, repr=False, compare=False)
+    scaled_limits: dict[int, tuple[Int64s, Int64s]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def gases(self) -> tuple[str, ...]:
@@ -69,26 +72,31 @@ class BulkPlan:
     def calculate(self, mantissas: Int64s, rows: Rows, *, decimals: int = 6, gwp: GwpSet | None = None) -> BulkResult:
         """Return exact masses of all lines; see the module for the shapes."""
         is_valid = self._is_valid(mantissas, rows, decimals)
-        amounts = mantissas if is_valid.all() else np.where(is_valid, mantissas, 0)
+        amounts: Int64s = mantissas if is_valid.all() else np.where(is_valid, mantissas, 0)
         masses = {gas: self._multipliers(gas, decimals).apply(amounts, rows) for gas in self.gases}
         co2e = self._co2e(masses, gwp, len(mantissas)) if gwp else None
         return BulkResult(masses, co2e, is_valid, self.method.rounding.quantum)
 
     def _multipliers(self, gas: str, decimals: int) -> Multipliers:
-        none: Mapping[str, Fraction] = {}
-        values = [(masses or none).get(gas, Fraction(0)) for masses in self.tonnes_per_unit]
-        return Multipliers.prepare(values, decimals, self.method.rounding)
+        key = gas, decimals
+        if key not in self.prepared:
+            none: Mapping[str, Fraction] = {}
+            values = [(masses or none).get(gas, Fraction(0)) for masses in self.tonnes_per_unit]
+            self.prepared[key] = Multipliers.prepare(values, decimals, self.method.rounding)
+        return self.prepared[key]
+
+    def _limits(self, decimals: int) -> tuple[Int64s, Int64s]:
+        if decimals not in self.scaled_limits:
+            lows = (_clipped(math.ceil(low * 10**decimals)) for low, _ in self.limits)
+            highs = (_clipped(math.floor(high * 10**decimals)) for _, high in self.limits)
+            self.scaled_limits[decimals] = np.array([*lows], dtype=np.int64), np.array([*highs], dtype=np.int64)
+        return self.scaled_limits[decimals]
 
     def _is_valid(self, mantissas: Int64s, rows: Rows, decimals: int) -> NDArray[np.bool_]:
-        low, high = (
-            np.array([_clipped(limit[side] * 10**decimals, side) for limit in self.limits], dtype=np.int64)
-            for side in (0, 1)
-        )
-        if low.size and low.min() == low.max() and high.min() == high.max():
-            lowest, highest = low[:1], high[:1]
-        else:
-            lowest, highest = low.take(rows), high.take(rows)
-        valid: NDArray[np.bool_] = (mantissas >= lowest) & (mantissas <= highest)
+        low, high = self._limits(decimals)
+        if not mantissas.size or (low.max() <= mantissas.min() and mantissas.max() <= high.min()):
+            return np.ones(mantissas.shape, dtype=np.bool_)
+        valid: NDArray[np.bool_] = (mantissas >= low.take(rows)) & (mantissas <= high.take(rows))
         return valid
 
     def _co2e(self, masses: Mapping[str, Int64s], gwp: GwpSet, count: int) -> Int64s:
@@ -103,9 +111,8 @@ class BulkPlan:
         return total
 
 
-def _clipped(limit: Fraction, side: int) -> int:
-    whole = -((-limit.numerator) // limit.denominator) if side == 0 else limit.numerator // limit.denominator
-    return max(-_INT64_MAX, min(_INT64_MAX, whole))
+def _clipped(limit: int) -> int:
+    return max(-_INT64_MAX, min(_INT64_MAX, limit))
 
 
 def combine(method: Method, combinations: Sequence[Combination]) -> BulkPlan:
