@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from mrv.accounting.catalogue import render
+from mrv.accounting.catalogue import render, with_table
 from mrv.roles import GRANTS, PERMISSIONS, ROLES_OF_KIND, OrganizationKind
 from mrv.schedule import SCHEDULE
 from mrv.workflow import TransitionTable
@@ -64,8 +64,12 @@ def schedule() -> Pages:
 
 
 def methods() -> Pages:
-    """docs/methods/README.md: every method of the accounting engine."""
-    return {"docs/methods/README.md": "# Methods\n\n" + NOTE + render()}
+    """Every method of the accounting engine: docs/methods/README.md, and the same table in the engine's README."""
+    readme = "mrv/accounting/README.md"
+    return {
+        "docs/methods/README.md": "# Methods\n\n" + NOTE + render(),
+        readme: with_table((BASE_DIR / readme).read_text()),
+    }
 
 
 SOURCES: Final[tuple[Callable[[], Pages], ...]] = (permissions, states, schedule, methods)

@@ -52,6 +52,15 @@ def render() -> str:
     return "\n".join([head, *(_row(found) for found in all_methods().values())]) + "\n"
 
 
+_BEGIN, _END = "<!-- methods:begin -->\n", "<!-- methods:end -->"
+
+
+def with_table(text: str) -> str:
+    """Return a Markdown text with the table between its two marks replaced by the current one."""
+    before, _, rest = text.partition(_BEGIN)
+    return before + _BEGIN + render() + _END + rest.partition(_END)[2]
+
+
 def _row(found: Method) -> str:
     formula = "<br>".join(f"`{line}`" for line in found.plain_formula().splitlines())
     gases = found.gases if len(found.gases) < 6 else (f"one of {len(found.gases)}",)
