@@ -6,7 +6,7 @@ dropped; amounts are otherwise never repaired (mrv.accounting.decimals), units a
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,9 +15,9 @@ from msgspec import UNSET
 from mrv.accounting.decimals import parse_decimal
 from mrv.accounting.errors import AccountingError
 from reporting.intake.problems import Problem, by_place, from_engine, problem
-from reporting.intake.rows import MAX_ROWS, ActivityRow
+from reporting.intake.rows import MAX_ROWS, ActivityRow, Month, RawColumns, as_columns
 from reporting.intake.rules import PlanRules
-from reporting.intake.texts import Texts
+from reporting.intake.texts import TRIMMED, Texts
 from reporting.intake.triples import Triple, TripleTable
 
 MAX_PROBLEMS = 1000
@@ -28,7 +28,7 @@ _ONE = re.compile(_PLAIN)
 _ALL = re.compile(rf"(?:{_PLAIN}\n)*")
 _MONTHS: dict[object, int | None] = {None: None, UNSET: None, "": None}
 _MONTHS |= {month: month for month in range(1, 13)} | {str(month): month for month in range(1, 13)}
-_MONTHS |= {f"{month:02d}": month for month in range(1, 10)} | {f"{month}.0": month for month in range(1, 13)}
+_MONTHS |= {f"{month:02d}": month for month in range(1, 10)} | {f"{month}月": month for month in range(1, 13)}
 _BAD = -1
 
 
@@ -39,7 +39,7 @@ class Columns:
     stream_ids: list[int]
     months: list[int | None]
     parameters: list[str]
-    quantities: list[str]
+    quantities: Sequence[str]
     units: list[str]
     data_sources: list[str]
     evidence_refs: list[str]
@@ -58,17 +58,19 @@ class Checked:
     problems: list[Problem] = field(default_factory=list)
 
 
-def check_rows(rows: Sequence[ActivityRow], rules: PlanRules, *, numbers: Sequence[int] | None = None) -> Checked:
+def check_rows(
+    rows: Sequence[ActivityRow] | RawColumns, rules: PlanRules, *, numbers: Sequence[int] | None = None
+) -> Checked:
     """Check rows; ``numbers`` are their row numbers in the file (default 1, 2, 3 ...)."""
     if len(rows) > MAX_ROWS:
         return Checked(None, [problem("too_many_rows", count=len(rows), limit=MAX_ROWS)])
-    places = range(1, len(rows) + 1) if numbers is None else numbers
+    raw = rows if isinstance(rows, RawColumns) else as_columns(rows)
+    places = range(1, len(raw) + 1) if numbers is None else numbers
     found: list[Problem] = []
-    _check_facilities(rows, rules, places, found)
-    triples = TripleTable(rules)
-    kinds = triples.look_up(rows, places, found)
-    months = _read_months(rows, places, found)
-    quantities = _read_quantities(rows, places, found)
+    _check_facilities(raw.facility_codes, rules, places, found)
+    kinds = TripleTable(rules).look_up(raw, places, found)
+    months = _read_months(raw.months, places, found)
+    quantities = _read_quantities(raw.quantities, places, found)
     if not found:
         _check_ranges(quantities, kinds, places, found)
     _check_duplicates(kinds, months, places, found)
@@ -79,9 +81,9 @@ def check_rows(rows: Sequence[ActivityRow], rules: PlanRules, *, numbers: Sequen
         parameters=[kind.parameter for kind in kinds],
         quantities=quantities,
         units=[kind.unit for kind in kinds],
-        data_sources=texts.read("data_source", [row.data_source for row in rows], 120),
-        evidence_refs=texts.read("evidence_ref", [row.evidence_ref for row in rows], 120),
-        remarks=texts.read("remark", [row.remark for row in rows], 500),
+        data_sources=texts.read("data_source", raw.data_sources, 120),
+        evidence_refs=texts.read("evidence_ref", raw.evidence_refs, 120),
+        remarks=texts.read("remark", raw.remarks, 500),
         numbers=places,
     )
     return Checked(None, shortened(found)) if found else Checked(columns)
@@ -96,36 +98,36 @@ def shortened(found: list[Problem]) -> list[Problem]:
 
 
 def _check_facilities(
-    rows: Sequence[ActivityRow], rules: PlanRules, places: Sequence[int], found: list[Problem]
+    codes: Sequence[str | None], rules: PlanRules, places: Sequence[int], found: list[Problem]
 ) -> None:
     expected = rules.facility_code
-    fitting = {value for value in {row.facility_code for row in rows} if not value or value.strip() in ("", expected)}
-    for row, place in zip(rows, places, strict=True):
-        if row.facility_code not in fitting:
-            shown = (row.facility_code or "")[:40]
-            found.append(problem("facility_other", "facility_code", place, value=shown, expected=expected))
+    others = {code for code in set(codes) if code and code.strip() not in ("", expected)}
+    if not others:
+        return
+    for code, place in zip(codes, places, strict=True):
+        if code in others:
+            found.append(problem("facility_other", "facility_code", place, value=(code or "")[:40], expected=expected))
 
 
-def _read_months(rows: Sequence[ActivityRow], places: Sequence[int], found: list[Problem]) -> list[int | None]:
-    months = [_MONTHS.get(row.month, _BAD) for row in rows]
+def _read_months(cells: Sequence[Month], places: Sequence[int], found: list[Problem]) -> list[int | None]:
+    months = [_MONTHS.get(cell, _BAD) for cell in cells]
     if _BAD not in months:
         return months
-    for index, row in enumerate(rows):
+    for index, cell in enumerate(cells):
         if months[index] == _BAD:
-            text = str(row.month).strip()
+            text = str(cell).strip(TRIMMED)
             months[index] = _MONTHS.get(text, _BAD)
             if months[index] == _BAD:
                 found.append(problem("month_invalid", "month", places[index], value=text[:20]))
     return months
 
 
-def _read_quantities(rows: Sequence[ActivityRow], places: Sequence[int], found: list[Problem]) -> list[str]:
-    quantities = [row.quantity for row in rows]
-    if _ALL.fullmatch("\n".join(quantities) + "\n"):
-        return quantities
+def _read_quantities(cells: Sequence[str], places: Sequence[int], found: list[Problem]) -> Sequence[str]:
+    if _ALL.fullmatch("\n".join(cells) + "\n"):
+        return cells
     return [
         text if _ONE.fullmatch(text) else _read_quantity(text, place, found)
-        for text, place in zip(quantities, places, strict=True)
+        for text, place in zip(cells, places, strict=True)
     ]
 
 
@@ -145,19 +147,22 @@ def _read_quantity(text: str, place: int, found: list[Problem]) -> str:
 def _check_ranges(
     quantities: Sequence[str], kinds: Sequence[Triple], places: Sequence[int], found: list[Problem]
 ) -> None:
-    """A text no longer than ``safe_length`` is certainly in range; only the others are compared as numbers."""
-    for index, (text, kind) in enumerate(zip(quantities, kinds, strict=True)):
-        if len(text) > kind.safe_length:
-            outside = kind.range_problem(Decimal(text))
-            if outside is not None:
-                found.append(from_engine(outside, "quantity", places[index]))
+    """Floats only show which quantities are in range beyond doubt; the others are compared exactly."""
+    doubtful = [
+        index
+        for index, (amount, kind) in enumerate(zip(map(float, quantities), kinds, strict=True))
+        if not kind.low <= amount <= kind.high
+    ]
+    for index in doubtful:
+        outside = kinds[index].range_problem(Decimal(quantities[index]))
+        if outside is not None:
+            found.append(from_engine(outside, "quantity", places[index]))
 
 
 def _check_duplicates(
     kinds: Sequence[Triple], months: Sequence[int | None], places: Sequence[int], found: list[Problem]
 ) -> None:
-    key: Callable[[Triple], tuple[int, str]] = lambda kind: kind.key  # noqa: E731 - typed once for both passes
-    keys = list(zip(map(key, kinds), months, strict=True))
+    keys = list(zip([kind.key for kind in kinds], months, strict=True))
     if len(set(keys)) == len(keys):
         return
     first: dict[object, int] = {}

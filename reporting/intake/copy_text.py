@@ -32,6 +32,8 @@ def copy_blocks(version_id: int, columns: Columns) -> Iterator[str]:
 
 def escaped(texts: list[str]) -> list[str]:
     """The texts with backslashes, tabs and line breaks escaped."""
+    whole = "".join(texts)
+    if "\\" not in whole and whole.isprintable():
+        return texts
     table = str.maketrans(_ESCAPES)
-    kept = {text: text.translate(table) for text in set(texts)}
-    return [kept[text] for text in texts]
+    return [text.translate(table) for text in texts]

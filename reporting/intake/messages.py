@@ -86,6 +86,10 @@ MESSAGES: dict[str, Text] = {
         '数量必须以十进制字符串提交（JSON 数字会丢失位数），请写成 "12.5"。',
     ),
     # files
+    "not_a_draft": Text(
+        "The report is no longer a draft, so the file was not read into it. Open a corrected version first.",
+        "报告已不是草稿，文件未导入。请先开立更正版本。",
+    ),
     "file_empty": Text("The file is empty.", "文件为空。"),
     "file_too_large": Text(
         "The file has {size} MB; at most {limit} MB are accepted.",
@@ -160,13 +164,5 @@ MESSAGES: dict[str, Text] = {
     "cell_formula": Text(
         "The cell holds a formula without a stored value. Replace it by the number.",
         "单元格为公式且没有保存结果，请改填数值。",
-    ),
-    "cell_error": Text(
-        "The cell holds the error {value}. Replace it by the number.",
-        "单元格为错误值 {value}，请改填数值。",
-    ),
-    "cell_type": Text(
-        "The cell holds {value} where a number or text was expected.",
-        "单元格内容为 {value}，应为数值或文本。",
     ),
 }

@@ -1,5 +1,9 @@
 """One declared row of the activity template (interfaces.md, "Activity template"), as read and not yet checked."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
 from msgspec import UNSET, Struct, UnsetType
 
 Month = int | str | UnsetType | None
@@ -34,3 +38,29 @@ COLUMNS = (
     "remark",
 )
 MAX_ROWS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class RawColumns:
+    """Declared rows as columns, as read: one entry per row in each. Files are read into these directly."""
+
+    facility_codes: Sequence[str | None]
+    source_streams: Sequence[str]
+    months: Sequence[Month]
+    parameters: Sequence[str | None]
+    quantities: Sequence[str]
+    units: Sequence[str]
+    data_sources: Sequence[str | None]
+    evidence_refs: Sequence[str | None]
+    remarks: Sequence[str | None]
+
+    def __len__(self) -> int:
+        return len(self.quantities)
+
+
+_GETTERS = tuple(map(attrgetter, COLUMNS))
+
+
+def as_columns(rows: Sequence[ActivityRow]) -> RawColumns:
+    """Rows as columns."""
+    return RawColumns(*(list(map(getter, rows)) for getter in _GETTERS))

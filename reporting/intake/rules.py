@@ -14,6 +14,12 @@ from mrv.accounting.methods.spec import InputSpec
 STOCK_PARAMETERS = ("opening_stock", "purchased", "exported", "closing_stock")
 
 
+def input_spec(method: str, name: str) -> InputSpec | None:
+    """The method's declaration of an input; None if there is no such method or input."""
+    found = all_methods().get(method)
+    return next((spec for spec in found.inputs if spec.name == name), None) if found else None
+
+
 @dataclass(frozen=True)
 class StreamRule:
     """One source stream as the plan describes it."""
@@ -26,24 +32,24 @@ class StreamRule:
     measured: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
+    def takes(self, parameter: str) -> bool:
+        """Whether a parameter may be declared."""
+        return parameter == self.activity_parameter or parameter in self.measured or parameter in STOCK_PARAMETERS
+
     @cached_property
     def parameters(self) -> tuple[str, ...]:
         """Parameters that may be declared, the activity first."""
         return tuple(dict.fromkeys((self.activity_parameter, *self.measured, *STOCK_PARAMETERS)))
 
-    def spec(self, parameter: str) -> InputSpec | None:
-        """The method's declaration of a parameter; stock quantities are amounts of the activity."""
-        method = all_methods().get(self.method)
-        if method is None:
-            return None
-        wanted = self.activity_parameter if parameter in STOCK_PARAMETERS else parameter
-        return next((spec for spec in method.inputs if spec.name == wanted), None)
+    def input_name(self, parameter: str) -> str:
+        """The input of the method a parameter stands for; stock quantities are amounts of the activity."""
+        return self.activity_parameter if parameter in STOCK_PARAMETERS else parameter
 
     def expected_unit(self, parameter: str) -> str:
         """The unit to fill in for a parameter: the plan's for amounts, else the method's."""
         if parameter == self.activity_parameter or parameter in STOCK_PARAMETERS:
             return self.unit
-        spec = self.spec(parameter)
+        spec = input_spec(self.method, parameter)
         return spec.bases[0].unit.symbol if spec else self.unit
 
 

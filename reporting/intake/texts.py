@@ -26,6 +26,15 @@ def offending(text: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
 
 
+def _is_plain(distinct: set[str | None], limit: int) -> bool:
+    """Whether all texts are certainly short, printable and trimmed, seen over all of them at once."""
+    texts = [text for text in distinct if text]
+    whole = f"|{'|'.join(texts)}|"
+    if not whole.isprintable() or "| " in whole or " |" in whole or max(map(len, texts), default=0) > limit:
+        return False
+    return whole.isascii() or not _PILE.search(whole)
+
+
 class Texts:
     """Reads columns of free text; every distinct text is looked at once."""
 
@@ -35,11 +44,13 @@ class Texts:
 
     def read(self, column: str, cells: Sequence[str | None], limit: int) -> list[str]:
         """The column, trimmed; problems are added to ``found``."""
+        distinct = set(cells)
+        if _is_plain(distinct, limit):
+            return [cell or "" for cell in cells]
         kept: dict[str | None, str] = {}
         wrong: dict[str | None, Problem] = {}
-        for cell in set(cells):
-            text = (cell or "").strip(TRIMMED)
-            kept[cell] = text
+        for cell in distinct:
+            text = kept[cell] = (cell or "").strip(TRIMMED)
             refusal = self._refusal(column, text, limit)
             if refusal is not None:
                 wrong[cell] = refusal

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from mrv.accounting.errors import AccountingError
 from mrv.accounting.errors import Problem as EngineProblem
@@ -12,10 +13,11 @@ from mrv.accounting.methods.spec import Basis, InputSpec
 from mrv.accounting.quantity import Quantity
 from mrv.accounting.units import Unit, conflict, parse_unit, unit_problem
 from reporting.intake.problems import Problem, from_engine, problem
-from reporting.intake.rows import ActivityRow
-from reporting.intake.rules import PlanRules, StreamRule, listed
+from reporting.intake.rows import RawColumns
+from reporting.intake.rules import PlanRules, StreamRule, input_spec, listed
 
 LONGEST_UNIT = 24
+MARGIN = 1e-9
 Combination = tuple[str, str | None, str]
 
 
@@ -31,7 +33,8 @@ class Triple:
     spec: InputSpec | None = None
     basis: Basis | None = None
     read_unit: Unit | None = None
-    safe_length: int = 0
+    low: float = 0.0
+    high: float = 0.0
 
     def range_problem(self, value: Decimal) -> EngineProblem | None:
         """What the method has against a quantity in the declared unit, if anything."""
@@ -53,15 +56,9 @@ class TripleTable(dict[Combination, Triple]):
         self[key] = judged = judge(key, self.rules)
         return judged
 
-    def look_up(self, rows: Sequence[ActivityRow], places: Sequence[int], found: list[Problem]) -> list[Triple]:
+    def look_up(self, raw: RawColumns, places: Sequence[int], found: list[Problem]) -> list[Triple]:
         """The judgement of every row; problems are placed and added to ``found``."""
-        keys = zip(
-            [row.source_stream for row in rows],
-            [row.parameter for row in rows],
-            [row.unit for row in rows],
-            strict=True,
-        )
-        kinds = [self[key] for key in keys]
+        kinds = [self[key] for key in zip(raw.source_streams, raw.parameters, raw.units, strict=True)]
         if any(kind.problems for kind in self.values()):
             for kind, place in zip(kinds, places, strict=True):
                 found += [Problem(place, p.column, p.code, p.text, p.params) for p in kind.problems]
@@ -83,33 +80,50 @@ def judge(key: Combination, rules: PlanRules) -> Triple:
 
 
 def _judge_stream(stream: StreamRule, triple: Triple) -> list[Problem]:
-    if triple.parameter not in stream.parameters:
+    if not stream.takes(triple.parameter):
         expected = listed(stream.parameters)
         return [problem("parameter_unknown", "parameter", value=_shown(triple.parameter), expected=expected)]
-    spec = stream.spec(triple.parameter)
+    known = judge_unit(stream.method, stream.input_name(triple.parameter), triple.unit)
+    triple.spec, triple.basis, triple.read_unit = known.spec, known.basis, known.unit
+    triple.low, triple.high = known.safe
+    return [known.problem] if known.problem else []
+
+
+@dataclass(frozen=True, slots=True)
+class UnitJudgement:
+    """What a unit means for an input of a method, or why it does not fit."""
+
+    problem: Problem | None
+    spec: InputSpec | None = None
+    basis: Basis | None = None
+    unit: Unit | None = None
+    safe: tuple[float, float] = (0.0, 0.0)
+
+
+@lru_cache(maxsize=4096)
+def judge_unit(method: str, name: str, unit_text: str) -> UnitJudgement:
+    """Judge a unit for an input of a method; a plan has few such combinations however many streams."""
+    spec = input_spec(method, name)
     if spec is None:
-        return [problem("stream_method_unknown", "source_stream", value=stream.method)]
+        return UnitJudgement(problem("stream_method_unknown", "source_stream", value=method))
+    if len(unit_text) > LONGEST_UNIT:
+        return UnitJudgement(problem("text_too_long", "unit", length=len(unit_text), limit=LONGEST_UNIT))
     try:
-        unit = parse_unit(triple.unit, field="unit", expected=spec.expected().en)
-        if len(triple.unit) > LONGEST_UNIT:
-            return [problem("text_too_long", "unit", length=len(triple.unit), limit=LONGEST_UNIT)]
+        unit = parse_unit(unit_text, field="unit", expected=spec.expected().en)
     except AccountingError as error:
-        return [from_engine(error.problems[0], "unit", None)]
+        return UnitJudgement(from_engine(error.problems[0], "unit", None))
     basis = next((basis for basis in spec.bases if _fits(unit, basis)), None)
-    if basis is None:
-        misfit = unit_problem(unit, spec.bases[0].unit, "unit", spec.expected())
-        return [from_engine(misfit, "unit", None)] if misfit else []
-    triple.spec, triple.basis, triple.read_unit = spec, basis, unit
-    triple.safe_length = safe_length(basis, unit)
-    return []
+    if basis is not None:
+        return UnitJudgement(None, spec, basis, unit, safe_range(basis, unit))
+    misfit = unit_problem(unit, spec.bases[0].unit, "unit", spec.expected())
+    return UnitJudgement(from_engine(misfit, "unit", None) if misfit else None)
 
 
-def safe_length(basis: Basis, unit: Unit) -> int:
-    """The number of characters up to which any non-negative amount in ``unit`` is within the range of the method."""
-    if basis.minimum > 0:
-        return 0
+def safe_range(basis: Basis, unit: Unit) -> tuple[float, float]:
+    """A range well inside what the method accepts, in ``unit``: what a float shows to lie in it certainly does."""
     ratio = basis.unit.factor / unit.factor
-    return len(str(int(Fraction(basis.maximum) * ratio))) - 1
+    low, high = float(Fraction(basis.minimum) * ratio), float(Fraction(basis.maximum) * ratio)
+    return low * (1 + MARGIN), high * (1 - MARGIN)
 
 
 def _fits(unit: Unit, basis: Basis) -> bool:
