@@ -20,6 +20,7 @@ env = environ.Env()
 VAR_DIR = Path(env.str("MRV_VAR", default="") or BASE_DIR / "var").resolve()
 DEBUG = env.bool("DEBUG", default=False)
 MRV_DEMO = env.bool("MRV_DEMO", default=False)
+MRV_DEMO_PASSWORD = env.str("MRV_DEMO_PASSWORD", default="synthetic-city-2017") if MRV_DEMO else ""
 MRV_GALLERY = env.bool("MRV_GALLERY", default=DEBUG)
 MRV_METRICS_TOKEN = env.str("MRV_METRICS_TOKEN", default="")
 MRV_MAX_REQUEST_BYTES = env.int("MRV_MAX_REQUEST_BYTES", default=64 * 1024 * 1024)

@@ -4,8 +4,10 @@ from importlib.metadata import PackageNotFoundError, version
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from mrv.portal.navigation import links_for
+from mrv.portal.role_words import names_of
 from mrv.portal.theme import theme_of
 
 
@@ -25,6 +27,11 @@ def permissions_of(request: HttpRequest) -> frozenset[str]:
     return frozenset(getattr(actor, "permissions", ()))
 
 
+def role_names(request: HttpRequest) -> list[str | Promise]:
+    """What the person behind the request is called in the scheme."""
+    return names_of(getattr(getattr(request, "actor", None), "roles", ()))
+
+
 def portal(request: HttpRequest) -> dict[str, object]:
     """Template context processor."""
     return {
@@ -33,5 +40,6 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "is_demo": getattr(settings, "MRV_DEMO", False),
         "has_gallery": getattr(settings, "MRV_GALLERY", False),
         "platform_version": VERSION,
+        "role_names": role_names(request),
         "here": request.get_full_path(),
     }

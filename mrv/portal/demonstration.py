@@ -1,13 +1,19 @@
 """The sign-ins of the demonstration city, listed on the front page only when MRV_DEMO is on.
 
-The table is filled by whoever loads the demonstration (``settings.MRV_DEMO_SIGN_INS``); signing in goes
-through the ordinary sign-in form with its ordinary checks.
+They are the members of the synthetic organizations, at most two per role; all share
+``settings.MRV_DEMO_PASSWORD``. Signing in goes through the ordinary form with its ordinary checks.
 """
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.functional import Promise
+
+from mrv.core.models import Membership
+from mrv.portal.role_words import ORDER, WORDS
+from mrv.roles import Role
+
+PER_ROLE = 2
 
 
 @dataclass(frozen=True)
@@ -17,12 +23,30 @@ class DemoSignIn:
     username: str
     password: str
     role: str | Promise
-    organization: str | Promise = ""
-    task: str | Promise = ""
+    organization: str
+    task: str | Promise
+
+
+def _memberships() -> list[Membership]:
+    found = Membership.objects.filter(
+        organization__is_synthetic=True, person__is_active=True, person__is_system=False
+    ).exclude(role=Role.REGISTRY_CLIENT.value)
+    by_age = found.order_by("person__pk").select_related("organization", "person")
+    return [membership for role in ORDER for membership in by_age.filter(role=role.value)[:PER_ROLE]]
 
 
 def sign_ins() -> list[DemoSignIn]:
     """The accounts to list; none outside the demonstration."""
-    if not getattr(settings, "MRV_DEMO", False):
+    password = getattr(settings, "MRV_DEMO_PASSWORD", "")
+    if not (getattr(settings, "MRV_DEMO", False) and password):
         return []
-    return [DemoSignIn(**row) for row in getattr(settings, "MRV_DEMO_SIGN_INS", ())]
+    return [
+        DemoSignIn(
+            username=membership.person.username,
+            password=password,
+            role=WORDS[Role(membership.role)].name,
+            organization=membership.organization.name,
+            task=WORDS[Role(membership.role)].job,
+        )
+        for membership in _memberships()
+    ]
