@@ -1,11 +1,11 @@
 """From wide lines to entries per gas, in SQL: sums of stored line values, nothing recomputed from activity.
 
-The CO2e of CH4 is the stored mass times the stored GWP, rounded by the rule of the line (IPCC 2006, vol. 1,
-ch. 6, eq. 6.1); N2O takes what remains of the stored line total, so that the gases of a group add up to the
-sum of its line totals to the last digit.
+The CO2e of N2O is the stored mass times the stored GWP, rounded by the rule of the line (IPCC 2006, vol. 1,
+ch. 6, eq. 6.1); CH4, whose GWP may differ by origin, is what remains of the stored line total, so that the gases
+of a group add up to the sum of its line totals to the last digit.
 """
 
-COLUMNS = "fuel, scope, gwp_set_code, gwp_ch4, rounding, co2_t, biogenic_co2_t, ch4_t, n2o_t, fgas_co2e_t, co2e_t"
+COLUMNS = "fuel, scope, gwp_set_code, gwp_n2o, rounding, co2_t, biogenic_co2_t, ch4_t, n2o_t, fgas_co2e_t, co2e_t"
 
 
 def grouped(lines: str, key: str) -> str:
@@ -14,7 +14,7 @@ def grouped(lines: str, key: str) -> str:
     SELECT {key}, fuel, scope, gwp_set_code,
            SUM(co2_t) AS co2, SUM(biogenic_co2_t) AS bio, SUM(ch4_t) AS ch4, SUM(n2o_t) AS n2o,
            SUM(fgas_co2e_t) AS fgas, SUM(co2e_t) AS total,
-           SUM(round(ch4_t * gwp_ch4, COALESCE(substring(rounding FROM '[0-9]+$')::int, 9))) AS ch4_co2e,
+           SUM(round(n2o_t * gwp_n2o, COALESCE(substring(rounding FROM '[0-9]+$')::int, 9))) AS n2o_co2e,
            COUNT(*) AS lines, COUNT(*) FILTER (WHERE biogenic_co2_t <> 0) AS bio_lines,
            COUNT(*) FILTER (WHERE ch4_t <> 0) AS ch4_lines, COUNT(*) FILTER (WHERE n2o_t <> 0) AS n2o_lines,
            COUNT(*) FILTER (WHERE fgas_co2e_t <> 0) AS fgas_lines,
@@ -31,8 +31,8 @@ def per_gas(sums: str, key: str) -> str:
     SELECT {key}, fuel, scope, gas, gwp_set_code, mass_t, co2e_t, line_count
     FROM ({sums}) AS sums CROSS JOIN LATERAL (VALUES
         ('CO2', co2, CASE WHEN ch4_lines + n2o_lines = 0 THEN total - fgas ELSE co2 END, co2_lines),
-        ('CH4', ch4, CASE WHEN n2o_lines = 0 THEN total - co2 - fgas ELSE ch4_co2e END, ch4_lines),
-        ('N2O', n2o, total - co2 - fgas - CASE WHEN ch4_lines = 0 THEN 0 ELSE ch4_co2e END, n2o_lines),
+        ('CH4', ch4, total - co2 - fgas - CASE WHEN n2o_lines = 0 THEN 0 ELSE n2o_co2e END, ch4_lines),
+        ('N2O', n2o, CASE WHEN ch4_lines = 0 THEN total - co2 - fgas ELSE n2o_co2e END, n2o_lines),
         ('FGAS', 0, fgas, fgas_lines),
         ('CO2_BIO', bio, 0, bio_lines)
     ) AS gases (gas, mass_t, co2e_t, line_count)

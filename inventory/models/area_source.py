@@ -70,6 +70,9 @@ class AreaSource(models.Model):
     is_synthetic = models.BooleanField(default=False, db_comment="True for demonstration data")
 
     method_version = models.CharField(max_length=16, blank=True, db_comment="Version of the method")
+    method_fingerprint = models.CharField(
+        max_length=16, blank=True, db_comment="Digest of the method's formula, units and rules"
+    )
     rounding = models.CharField(max_length=32, blank=True, db_comment="Rounding rule identifier")
     engine_build = models.CharField(max_length=64, blank=True, db_comment="Build of the accounting engine")
     inputs = models.JSONField(default=dict, blank=True, db_comment="Inputs as used; decimals as strings")
@@ -80,7 +83,8 @@ class AreaSource(models.Model):
     biogenic_co2_t = models.DecimalField(**MASS, db_comment="Biogenic CO2, t; never in a total")
     ch4_t = models.DecimalField(**MASS, db_comment="CH4, t")
     n2o_t = models.DecimalField(**MASS, db_comment="N2O, t")
-    fgas_co2e_t = models.DecimalField(**MASS, db_comment="HFCs, PFCs, SF6, NF3 in tCO2e")
+    fgas_co2e_t = models.DecimalField(**MASS, db_comment="Gases without a column (HFCs, PFCs, SF6, NF3), tCO2e")
+    species = models.JSONField(default=dict, blank=True, db_comment="Masses of those gases, t; decimals as strings")
     co2e_t = models.DecimalField(**MASS, db_comment="Total, tCO2e by gwp_set_code")
     result_hash = models.CharField(max_length=64, db_comment="SHA-256 of what was declared and what came out")
     recorded_at = models.DateTimeField(db_comment="When recorded")

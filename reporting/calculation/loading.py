@@ -1,7 +1,7 @@
 """Read what a calculation needs, set-wise: declared rows, streams, pinned factors, GWP set. A fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import connection
 
 from mrv.accounting.factors import EmissionFactor, Level
 from mrv.accounting.gwp import GwpSet
-from mrv.core.models import District, Facility, FactorSet
+from mrv.core.models import District, Facility, FactorSet, Sector
 from mrv.core.models import EmissionFactor as StoredFactor
 from mrv.core.models import GwpSet as StoredGwpSet
 from mrv.reference.geographies import containing, load_geographies
@@ -58,14 +58,19 @@ def load_library(version: ReportVersion, *, subjects: Iterable[str], facility: F
     """The pinned sets as candidates for these subjects, in the order of the plan."""
     sets = {found.pk: found for found in FactorSet.objects.filter(pk__in=version.factor_set_ids)}
     ordered = [sets[key] for key in version.factor_set_ids if key in sets]
-    gwp = load_gwp(version.gwp_set_code)
+    place = place_of(facility.district, facility.sector, purpose=version.purpose, site=facility.code)
+    return library_of(ordered, subjects=subjects, place=place, year=year, gwp=load_gwp(version.gwp_set_code))
+
+
+def library_of(sets: Sequence[FactorSet], *, subjects: Iterable[str], place: Place, year: int, gwp: GwpSet) -> Library:
+    """These sets, best first, as candidates for these subjects at a place."""
     return Library(
         year=year,
-        place=_place(facility, version.purpose),
-        allowed_sets=tuple(str(found) for found in ordered),
-        factor_hash=factor_hash(ordered, gwp),
+        place=place,
+        allowed_sets=tuple(str(found) for found in sets),
+        factor_hash=factor_hash(sets, gwp),
         gwp=gwp,
-        candidates=_candidates(ordered, set(subjects), facility),
+        candidates=_candidates(sets, set(subjects), place.geographies[0]),
     )
 
 
@@ -86,14 +91,14 @@ def factor_hash(sets: Iterable[FactorSet], gwp: GwpSet) -> str:
 
 
 def _candidates(
-    sets: list[FactorSet], subjects: set[str], facility: Facility
+    sets: Sequence[FactorSet], subjects: set[str], site: str
 ) -> dict[tuple[str, str, str], list[tuple[str, EmissionFactor]]]:
     names = {found.pk: str(found) for found in sets}
     stored = StoredFactor.objects.filter(factor_set_id__in=names, fuel__in=subjects).order_by("pk")
     found: dict[tuple[str, str, str], list[tuple[str, EmissionFactor]]] = defaultdict(list)
     for row in stored:
         key = (row.fuel, row.parameter, row.gas)
-        found[key].append((row.kind, as_candidate(row, names[row.factor_set_id], facility.code)))
+        found[key].append((row.kind, as_candidate(row, names[row.factor_set_id], site)))
     return found
 
 
@@ -134,13 +139,14 @@ def _level(geography: str, facility_code: str) -> Level:
     return _LEVELS.get(known.kind, Level.CITY) if known else Level.CITY
 
 
-def _place(facility: Facility, purpose: str) -> Place:
-    own: list[str] = [facility.code]
-    district: District | None = facility.district
-    while district is not None:
-        own.append(district.code)
-        district = district.parent
-    around = containing(facility.district.code) if facility.district.level != "nation" else ("CN", "WORLD")
-    ipcc = str(facility.sector.attributes.get("ipcc2006_code", ""))
-    sector = next((name for prefix, name in _FACTOR_SECTORS if ipcc.startswith(prefix)), "")
-    return Place(tuple(dict.fromkeys([*own, *around])), sector, purpose)
+def place_of(district: District, sector: Sector, *, purpose: str, site: str = "") -> Place:
+    """Where factors apply to: the site, its district and what contains it, nearest first; the sector they speak of."""
+    own: list[str] = [site or district.code]
+    around = containing(district.code) if district.level != "nation" else ("CN", "WORLD")
+    place: District | None = district
+    while place is not None:
+        own.append(place.code)
+        place = place.parent
+    ipcc = str(sector.attributes.get("ipcc2006_code", ""))
+    name = next((name for prefix, name in _FACTOR_SECTORS if ipcc.startswith(prefix)), "")
+    return Place(tuple(dict.fromkeys([*own, *around])), name, purpose)

@@ -1,0 +1,191 @@
+"""Record area sources: computed, versioned and posted to the cells in one transaction, or refused whole.
+
+A source that is there already gets a new version, which replaces the old one in the cells; one that says and
+yields the same again is left alone, so loading a table twice changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from inventory import entries
+from inventory.area.computing import Surroundings, compute_drafts
+from inventory.area.drafts import AreaDraft, AreaProblem, faults_of
+from inventory.models import AreaSource, Posting
+from inventory.publication.content import digest_of
+from inventory.services.apply_postings import apply_postings
+from inventory.states import Basis
+from mrv.accounting.messages import Text
+from mrv.core.actor import Actor
+from mrv.core.models import District, Sector
+from mrv.core.services.record import record
+from reporting.calculation.loading import load_gwp
+
+BATCH = 1000
+
+
+class AreaSourcesRefused(ValueError):
+    """Nothing was recorded; ``problems`` says what is wrong with which draft."""
+
+    def __init__(self, problems: Sequence[AreaProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{p.index + 1}. {p.field}: {p.text.en}" for p in problems))
+
+
+@dataclass(frozen=True)
+class _City:
+    """Codes of the jurisdiction and what they stand for."""
+
+    jurisdiction: District
+    districts: dict[str, District]
+    sectors: dict[str, Sector]
+
+
+def record_area_sources(
+    *, jurisdiction: District, drafts: Sequence[AreaDraft], by: Actor, at: datetime | None = None, gwp_set: str = "AR5"
+) -> list[AreaSource]:
+    """The versions that are new; AreaSourcesRefused when any draft is wrong."""
+    if not by.is_system:
+        by.require("inventory:compile")
+    at = at or timezone.now()
+    city = _city(jurisdiction)
+    _refuse(_problems(drafts, city))
+    computed = compute_drafts(drafts, Surroundings(jurisdiction, city.sectors, load_gwp(gwp_set)))
+    _refuse(computed.problems)
+    with transaction.atomic():
+        current = _current(jurisdiction, drafts)
+        rows = [_row(draft, computed.columns[i], city, current, (by, at)) for i, draft in enumerate(drafts)]
+        fresh = [row for row in rows if not _is_known(row, current)]
+        AreaSource.objects.bulk_create(fresh, batch_size=BATCH)
+        _post(fresh, by, at)
+        if fresh:
+            codes = digest_of([[row.code, row.year, row.number, row.result_hash] for row in fresh])
+            payload = {"sources": len(fresh), "digest": codes}
+            record(
+                "inventory:area_source:record", about=fresh[0], by=by, at=at, reason=drafts[0].reason, payload=payload
+            )
+    return fresh
+
+
+def _refuse(problems: Sequence[AreaProblem]) -> None:
+    if problems:
+        raise AreaSourcesRefused(problems)
+
+
+def _city(jurisdiction: District) -> _City:
+    inside = District.objects.filter(parent=jurisdiction)
+    sectors = Sector.objects.filter(system="inventory")
+    return _City(jurisdiction, {d.code: d for d in inside}, {s.code: s for s in sectors})
+
+
+def _problems(drafts: Sequence[AreaDraft], city: _City) -> list[AreaProblem]:
+    found: list[AreaProblem] = []
+    seen: set[tuple[str, int]] = set()
+    for index, draft in enumerate(drafts):
+        found += [AreaProblem(index, name, text) for name, text in faults_of(draft)]
+        if draft.district not in city.districts:
+            found.append(AreaProblem(index, "district", _unknown(draft.district, "district", "地区")))
+        if draft.sector not in city.sectors:
+            found.append(AreaProblem(index, "sector", _unknown(draft.sector, "inventory sector", "清单行业")))
+        if (draft.code, draft.year) in seen:
+            found.append(AreaProblem(index, "code", Text(f"{draft.code} stands twice.", f"{draft.code} 重复出现。")))
+        seen.add((draft.code, draft.year))
+    return found
+
+
+def _unknown(code: str, noun_en: str, noun_zh: str) -> Text:
+    return Text(f'There is no {noun_en} "{code}" in this city.', f"本市没有代码为“{code}”的{noun_zh}。")
+
+
+def _current(jurisdiction: District, drafts: Sequence[AreaDraft]) -> dict[tuple[str, int], AreaSource]:
+    codes = {draft.code for draft in drafts}
+    held = (
+        AreaSource.objects.current().filter(jurisdiction=jurisdiction, code__in=codes).select_for_update(of=("self",))
+    )
+    return {(source.code, source.year): source for source in held}
+
+
+def _row(
+    draft: AreaDraft,
+    columns: dict[str, Any],
+    city: _City,
+    current: dict[tuple[str, int], AreaSource],
+    act: tuple[Actor, datetime],
+) -> AreaSource:
+    held = current.get((draft.code, draft.year))
+    is_activity = draft.basis == Basis.ACTIVITY.value
+    return AreaSource(
+        jurisdiction=city.jurisdiction,
+        code=draft.code,
+        year=draft.year,
+        number=held.number + 1 if held else 1,
+        supersedes=held,
+        reason=draft.reason,
+        district=city.districts[draft.district],
+        sector=city.sectors[draft.sector],
+        scope=draft.scope,
+        fuel=draft.fuel,
+        basis=draft.basis,
+        activity_quantity=Decimal(draft.quantity) if is_activity else None,
+        activity_unit=draft.unit if is_activity else "",
+        method=draft.method if is_activity else "",
+        factor_set_codes=list(draft.factor_sets),
+        notation_key=draft.notation_key,
+        explanation=draft.explanation,
+        source=draft.source,
+        provenance=draft.provenance,
+        proxy=draft.proxy,
+        is_synthetic=draft.is_synthetic,
+        result_hash=_result_hash(draft, columns),
+        recorded_at=act[1],
+        recorded_by=act[0].label,
+        **columns,
+    )
+
+
+def _result_hash(draft: AreaDraft, columns: dict[str, Any]) -> str:
+    declared = {name: value for name, value in asdict(draft).items() if name != "reason"}
+    result = {
+        name: format(v, "f") if isinstance(v, Decimal) else v for name, v in columns.items() if name != "engine_build"
+    }
+    return digest_of({"declared": declared, "result": result})
+
+
+def _is_known(row: AreaSource, current: dict[tuple[str, int], AreaSource]) -> bool:
+    held = current.get((row.code, row.year))
+    return held is not None and held.result_hash == row.result_hash
+
+
+def _post(fresh: Sequence[AreaSource], by: Actor, at: datetime) -> None:
+    replaced = [row.supersedes_id for row in fresh if row.supersedes_id]
+    old = list(
+        Posting.objects.filter(area_source_id__in=replaced, reversed_at__isnull=True).values_list("pk", flat=True)
+    )
+    apply_postings(old, is_reversal=True)
+    Posting.objects.filter(pk__in=old).update(reversed_at=at, reversed_by=by.label)
+    counted = [row for row in fresh if row.basis != Basis.NOTATION.value]
+    postings = Posting.objects.bulk_create([_posting(row, by, at) for row in counted], batch_size=BATCH)
+    numbers = [posting.pk for posting in postings]
+    with connection.cursor() as cursor:
+        cursor.execute(entries.insert_entries(entries.LINES_OF_SOURCES), {"postings": numbers})
+    apply_postings(numbers)
+
+
+def _posting(row: AreaSource, by: Actor, at: datetime) -> Posting:
+    return Posting(
+        jurisdiction_id=row.jurisdiction_id,
+        year=row.year,
+        district_id=row.district_id,
+        sector_id=row.sector_id,
+        origin="area_source",
+        area_source=row,
+        result_hash=row.result_hash,
+        line_count=1,
+        posted_at=at,
+        posted_by=by.label,
+    )
