@@ -11,7 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+<<<<<<< HEAD
 from mrv.accounting.catalogue import render, with_table
+=======
+from mrv.accounting.pages import method_pages
+>>>>>>> 5b60311 (Write a page for every method from the code)
 from mrv.roles import GRANTS, PERMISSIONS, ROLES_OF_KIND, OrganizationKind
 from mrv.schedule import SCHEDULE
 from mrv.workflow import TransitionTable
@@ -64,12 +68,17 @@ def schedule() -> Pages:
 
 
 def methods() -> Pages:
+<<<<<<< HEAD
     """Every method of the accounting engine: docs/methods/README.md, and the same table in the engine's README."""
     readme = "mrv/accounting/README.md"
     return {
         "docs/methods/README.md": "# Methods\n\n" + NOTE + render(),
         readme: with_table((BASE_DIR / readme).read_text()),
     }
+=======
+    """docs/methods: an index and one page for every method of the accounting engine."""
+    return method_pages()
+>>>>>>> 5b60311 (Write a page for every method from the code)
 
 
 SOURCES: Final[tuple[Callable[[], Pages], ...]] = (permissions, states, schedule, methods)
