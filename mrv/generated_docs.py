@@ -11,11 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-<<<<<<< HEAD
-from mrv.accounting.catalogue import render, with_table
-=======
+from mrv.accounting.catalogue import with_table
 from mrv.accounting.pages import method_pages
->>>>>>> 5b60311 (Write a page for every method from the code)
 from mrv.roles import GRANTS, PERMISSIONS, ROLES_OF_KIND, OrganizationKind
 from mrv.schedule import SCHEDULE
 from mrv.workflow import TransitionTable
@@ -68,17 +65,9 @@ def schedule() -> Pages:
 
 
 def methods() -> Pages:
-<<<<<<< HEAD
-    """Every method of the accounting engine: docs/methods/README.md, and the same table in the engine's README."""
+    """Every method of the accounting engine: docs/methods, and the table in the engine's README."""
     readme = "mrv/accounting/README.md"
-    return {
-        "docs/methods/README.md": "# Methods\n\n" + NOTE + render(),
-        readme: with_table((BASE_DIR / readme).read_text()),
-    }
-=======
-    """docs/methods: an index and one page for every method of the accounting engine."""
-    return method_pages()
->>>>>>> 5b60311 (Write a page for every method from the code)
+    return {**method_pages(), readme: with_table((BASE_DIR / readme).read_text())}
 
 
 SOURCES: Final[tuple[Callable[[], Pages], ...]] = (permissions, states, schedule, methods)
