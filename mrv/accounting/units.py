@@ -34,6 +34,10 @@ class Unit:
     def __str__(self) -> str:
         return self.symbol
 
+    def __repr__(self) -> str:
+        # Fingerprints of methods are built from this text: a set has another order in every process.
+        return f"Unit({self.symbol!r}, {self.dimension!r}, {self.factor!r}, {sorted(self.basis)!r})"
+
     def is_convertible_to(self, other: "Unit") -> bool:
         """Tell whether amounts in this unit may be stated in the other one."""
         return self.dimension == other.dimension and not conflict(self, other)
