@@ -146,6 +146,29 @@ MESSAGES: dict[str, Text] = {
         "enthalpies cannot be interpolated. Use the table of saturated steam, or report a measured enthalpy.",
         "{field}：{temperature} ℃、{pressure} MPa 附近的表列状态跨越汽水分界，不能内插。请使用饱和蒸汽表或填报实测焓值。",
     ),
+    # declared results
+    "trap_total": Text(
+        "{field}: the declared total {declared} is not the sum of its {count} parts, {computed}.",
+        "{field}：申报合计 {declared} 不等于其 {count} 个分项之和 {computed}。",
+    ),
+    "trap_shares": Text(
+        "{field}: the shares add up to {total} %, not 100 % ({shares}). Correct them or add the missing component.",
+        "{field}：各组分之和为 {total} %，不等于 100 %（{shares}）。请更正或补充缺失组分。",
+    ),
+    "trap_no_gwp": Text(
+        "{field}: the declared {declared} t CO2e is the plain sum of the masses; no GWP was applied. "
+        "With {gwp} it is {computed} t CO2e.",
+        "{field}：申报的 {declared} t CO2e 是各气体质量直接相加，未乘以 GWP。按 {gwp} 应为 {computed} t CO2e。",
+    ),
+    "trap_known_slip": Text(
+        "{field}: declared {declared}, computed {computed}. The difference is that of {cause}.",
+        "{field}：申报 {declared}，核算 {computed}。差异符合：{cause}。",
+    ),
+    "trap_difference": Text(
+        "{field}: declared {declared}, computed {computed} from the activity and the factors in force. "
+        "Correct the activity, or leave the result to the platform.",
+        "{field}：申报 {declared}，按活动数据和有效因子核算为 {computed}。请更正活动数据，或以平台核算结果为准。",
+    ),
     # factors and GWP
     "factor_lapsed": Text(
         "No emission factor for {key} in {year} in set {sets} (it covers {first}-{last}). "

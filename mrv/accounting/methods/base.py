@@ -68,11 +68,11 @@ class Method:
     def fingerprint(self) -> str:
         """Return a digest of all that decides a result: formula, units, ranges, rules."""
         parts = [self.identifier, self.version, self.formula, self.rounding.identifier]
-        parts += [repr((given.name, given.symbol, given.bases, given.default, given.rows)) for given in self.inputs]
-        for choice in self.choices:
-            parts += [f"{choice.name}={key}:{sorted(o.supplies.items())}:{o.gas}" for key, o in choice.options.items()]
-        parts += [repr((output.name, output.unit, output.gas, output.gas_from)) for output in self.outputs]
+        parts += [given.canonical() for given in self.inputs]
+        parts += [choice.canonical() for choice in self.choices]
+        parts += [f"{found.name} {found.unit} {found.gas} {found.gas_from}" for found in self.outputs]
         parts += [rule.rule for rule in self.constraints]
+        parts += [f"{name} {found.gives}" for name, found in sorted(self.functions.items())]
         return sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     @property

@@ -30,7 +30,7 @@ def _rate(name: str, symbol: str, title: tuple[str, str]) -> InputSpec:
 
 METHOD = Method(
     identifier="fgas.refrigerant_leakage",
-    family="F-gases",
+    family="fluorinated gases",
     title=Text("Refrigerants: charging, operation, disposal", "制冷剂泄漏（充注、运行、报废）"),
     citation=Citation("IPCC 2006 Guidelines", "vol. 3 ch. 7, eq. 7.12 to 7.14"),
     validity=specs.ALWAYS,

@@ -66,6 +66,12 @@ class InputSpec:
         names = [*symbols, "%"] if "1" in symbols else list(symbols)
         return Text(" or ".join(names), "或".join(names))
 
+    def canonical(self) -> str:
+        """Return what decides a result in one text, for the fingerprint of the method."""
+        bases = (f"{basis.unit} {basis.minimum} {basis.maximum}" for basis in self.bases)
+        default = f"{self.default.value} {self.default.unit}" if self.default else ""
+        return "|".join((self.name, self.symbol, *bases, default, "rows" if self.rows else ""))
+
     def basis(self, index: int) -> Basis:
         """Return the entry for the basis chosen for the whole calculation."""
         return self.bases[index if len(self.bases) > 1 else 0]
@@ -107,6 +113,11 @@ class Choice:
     title: Text
     options: Mapping[str, Option]
     required: bool = True
+
+    def canonical(self) -> str:
+        """Return what decides a result in one text, for the fingerprint of the method."""
+        options = (f"{name} {sorted(found.supplies.items())} {found.gas}" for name, found in self.options.items())
+        return "|".join((self.name, *options))
 
     def expected(self) -> str:
         """Return the options."""

@@ -10,7 +10,7 @@ draws of the others, and equal seeds give equal results on every machine.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,7 +105,7 @@ def simulate(
     """Return the outcome of every group and, under "", of all lines together."""
     if draws < _LEAST_DRAWS:
         raise ValueError(f"{draws} draws are too few for a 95 % interval; use at least {_LEAST_DRAWS}")
-    kept = list(lines)
+    kept = _merged(lines)
     stream = _Stream(distributions, Counter(key for line in kept for key in line.keys), draws, seed)
     sums: dict[str, Draws] = {}
     reported: dict[str, float] = {}
@@ -117,6 +117,14 @@ def simulate(
             reported[group] = reported.get(group, 0.0) + line.amount
             sums[group] = sums[group] + simulated if group in sums else simulated
     return {group: _outcome(sums[group], reported[group], seed) for group in sorted(sums)}
+
+
+def _merged(lines: Iterable[Line]) -> list[Line]:
+    """Add up lines with the same keys and groups: they share every draw, so nothing is lost."""
+    amounts: dict[tuple[tuple[str, ...], tuple[str, ...]], list[float]] = {}
+    for line in lines:
+        amounts.setdefault((line.keys, line.groups), []).append(line.amount)
+    return [Line(fsum(parts), keys, groups) for (keys, groups), parts in amounts.items()]
 
 
 class _Stream:

@@ -1,8 +1,11 @@
 """Numbers of record are read strictly (catalogue B1-B16)."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mrv.accounting import parse_decimal
 from mrv.accounting.errors import NumberError
@@ -60,3 +63,9 @@ def test_decimals_can_be_limited() -> None:
     assert parse_decimal("1.234567", max_decimals=6) == Decimal("1.234567")
     with pytest.raises(NumberError, match="7 decimals; at most 6"):
         parse_decimal("1.2345678", max_decimals=6)
+
+
+@given(st.text() | st.integers() | st.floats() | st.decimals() | st.booleans() | st.none())
+def test_anything_at_all_is_either_a_decimal_or_refused(anything: object) -> None:
+    with suppress(NumberError):
+        assert parse_decimal(anything).is_finite()

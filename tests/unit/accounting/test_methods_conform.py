@@ -13,6 +13,7 @@ from mrv.accounting.formula.analyse import degree, dimension
 from mrv.accounting.formula.evaluate import BUILT_IN
 from mrv.accounting.formula.tree import functions, symbols
 from mrv.accounting.methods.base import Method
+from mrv.accounting.methods.families import FAMILIES
 from mrv.accounting.methods.spec import WorkedExample
 from mrv.accounting.rounding import rule
 
@@ -37,6 +38,7 @@ def inputs_of(example: WorkedExample) -> dict[str, Quantity | str | tuple[Quanti
 def test_method_is_titled_in_both_languages_and_cited(method: Method) -> None:
     assert method.title.en
     assert any("\u4e00" <= character <= "\u9fff" for character in method.title.zh)
+    assert method.family in FAMILIES
     assert method.citation.document
     assert method.citation.clause
     assert len(notes(method.identifier)) > 60

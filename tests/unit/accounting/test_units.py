@@ -1,5 +1,6 @@
 """Units are a closed table with exact factors and a strict reader."""
 
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 
@@ -120,3 +121,11 @@ def test_products_and_quotients_keep_their_units(mass: Decimal, heat: Decimal) -
     energy = Quantity(mass, parse_unit("t")) * Quantity(heat, parse_unit("GJ/t"))
     assert energy.unit.is_convertible_to(parse_unit("MWh"))
     assert (energy / Quantity(heat, parse_unit("GJ/t"))).exact_in(parse_unit("t")) == Fraction(mass)
+
+
+@given(st.text() | st.text(alphabet="tkgCO2eMWhGJm3N^104/·*() %万"))
+def test_any_text_is_either_a_unit_or_refused(text: str) -> None:
+    with suppress(UnitError):
+        unit = parse_unit(text)
+        assert unit.factor > 0
+        assert parse_unit(unit.symbol).factor == unit.factor
