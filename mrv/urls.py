@@ -13,6 +13,7 @@ api = [
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     path("", include("inventory.registry.api.urls")),
     path("", include("verification.api.urls")),
+    path("", include("reporting.api.urls")),
 ]
 
 urlpatterns = [

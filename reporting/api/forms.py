@@ -1,0 +1,56 @@
+"""Fields of what enterprises send, for checking and for the interface description."""
+
+from rest_framework import serializers
+
+from mrv.core.api.views import StrictSerializer
+
+
+class OpenForm(StrictSerializer):
+    """Open a report."""
+
+    facility_code = serializers.CharField(max_length=32)
+    compliance_year = serializers.IntegerField(min_value=1990, max_value=2100)
+
+
+class SubmitForm(StrictSerializer):
+    """Sign and submit."""
+
+    acknowledgement = serializers.BooleanField(help_text="True: the data are true and complete")
+
+
+class ReasonForm(StrictSerializer):
+    """A written reason."""
+
+    reason = serializers.CharField(max_length=2000)
+
+
+class ExplanationForm(StrictSerializer):
+    """Explanation of a warning."""
+
+    explanation = serializers.CharField(max_length=2000)
+
+
+class ActivityRowForm(serializers.Serializer[dict[str, object]]):
+    """One declared row. The quantity is a decimal string."""
+
+    source_stream = serializers.CharField()
+    month = serializers.IntegerField(min_value=1, max_value=12, allow_null=True, required=False)
+    parameter = serializers.CharField(required=False)
+    quantity = serializers.CharField()
+    unit = serializers.CharField()
+    data_source = serializers.CharField(required=False)
+    evidence_ref = serializers.CharField(required=False)
+    remark = serializers.CharField(required=False)
+
+
+class ActivityForm(serializers.Serializer[dict[str, object]]):
+    """All rows of a draft; they replace what was declared before."""
+
+    rows = ActivityRowForm(many=True)
+    expected_revision = serializers.IntegerField(required=False)
+
+
+class FileForm(serializers.Serializer[dict[str, object]]):
+    """An activity file."""
+
+    file = serializers.FileField()

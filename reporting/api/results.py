@@ -1,0 +1,119 @@
+"""Doors of results: emission lines, checks, the difference between two versions."""
+
+import uuid
+from dataclasses import asdict
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from mrv.core.api.etag import conditional
+from mrv.core.api.paging import keyset
+from mrv.core.api.problems import Problem, not_found
+from reporting.api import forms
+from reporting.api.base import Permissions, ReportView
+from reporting.api.records import LINE_COLUMNS, line_record
+from reporting.api.reports import check_error
+from reporting.models import CheckResult, EmissionLine, ReportVersion
+from reporting.selectors.differences import differences
+from reporting.selectors.explanation import explain_line
+from reporting.services.check_version import check_version
+from reporting.services.explain_check import explain_check
+
+VERSION = OpenApiParameter("version", int, description="Number of the version; the newest without it")
+
+
+class EmissionLines(ReportView):
+    """Computed lines of a version."""
+
+    permissions: Permissions = {"GET": "report:read"}
+
+    @extend_schema(operation_id="emission_lines_list", parameters=[VERSION], responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """One page in line order."""
+        version = self.version(public_id)
+        runs = version.runs.filter(result_hash=version.result_hash).values("pk")
+        lines = EmissionLine.objects.filter(version=version, run_id__in=runs).values(*LINE_COLUMNS)
+        rows, headers = keyset(request, lines, fields=("line_number", "id"))
+        return conditional(request, {"results": [line_record(row) for row in rows]}, headers=headers)
+
+
+class CheckResults(ReportView):
+    """What the checks say."""
+
+    permissions: Permissions = {"GET": "report:read"}
+
+    @extend_schema(operation_id="check_results_list", parameters=[VERSION], responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """All results of a version; a draft of the own enterprise is checked afresh."""
+        version = self.version(public_id)
+        if version.state == "draft" and version.report.facility.enterprise_id in self.actor.enterprise_ids:
+            check_version(version=version)
+        results = [
+            {"id": result.pk, "explanation": result.explanation, **check_error(result)}
+            for result in version.check_results.order_by("severity", "code", "pointer")
+        ]
+        return conditional(request, {"results": results})
+
+
+class CheckExplanation(ReportView):
+    """Explain a warning."""
+
+    permissions: Permissions = {"PUT": "report:edit"}
+
+    @extend_schema(operation_id="check_results_explain", request=forms.ExplanationForm, responses=dict)
+    def put(self, request: Request, public_id: uuid.UUID, pk: int) -> Response:
+        """Store the explanation of a warning of the draft."""
+        version, sent = self.version(public_id), self.sent(forms.ExplanationForm)
+        result = CheckResult.objects.select_related("version__report__facility").filter(version=version, pk=pk).first()
+        if result is None:
+            raise not_found()
+        explained = explain_check(result=result, text=sent["explanation"], by=self.actor)
+        return Response({"id": explained.pk, "explanation": explained.explanation})
+
+
+class Differences(ReportView):
+    """What changed between two versions."""
+
+    permissions: Permissions = {"GET": "report:read"}
+
+    @extend_schema(
+        operation_id="versions_differences",
+        parameters=[OpenApiParameter("from", int), OpenApiParameter("to", int)],
+        responses=dict,
+    )
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """Rows and lines that differ, each with both values and the difference; every one, however small."""
+        report = self.report(public_id)
+        older, newer = (self._numbered(report.pk, request, name) for name in ("from", "to"))
+        found = differences(older, newer)
+        return conditional(
+            request,
+            {"declared": [asdict(row) for row in found.declared], "lines": [asdict(row) for row in found.lines]},
+        )
+
+    def _numbered(self, report_id: int, request: Request, name: str) -> ReportVersion:
+        number = request.query_params.get(name, "")
+        if not (number.isascii() and number.isdigit() and len(number) < 9):
+            raise Problem(400, "bad_filter", _("Name two versions: ?from=1&to=2."))
+        visible = ReportVersion.objects.visible_to(self.actor)
+        found = visible.filter(report_id=report_id, number=int(number)).first()
+        if found is None:
+            raise not_found()
+        return found
+
+
+class LineExplanation(ReportView):
+    """How one line came about."""
+
+    permissions: Permissions = {"GET": "report:read"}
+
+    @extend_schema(operation_id="emission_lines_explanation", responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """Formula with symbols and numbers, inputs with source, factor choice, GWP, rounding; from the stored row alone."""
+        line = EmissionLine.objects.visible_to(self.actor).filter(public_id=public_id).first()
+        if line is None:
+            raise not_found()
+        return conditional(request, explain_line(line))
