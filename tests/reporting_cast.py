@@ -119,3 +119,17 @@ def filled(world: World, rows: list[ActivityRow] | None = None, year: int = 2020
     problems = replace_activity(version=version, rows=full_rows() if rows is None else rows, by=system_actor("test"))
     assert not problems, [p.text.en for p in problems]
     return version
+
+
+def rest_rows() -> list[dict[str, Any]]:
+    """Complete rows as an enterprise system sends them."""
+    return [
+        {
+            "source_stream": row.source_stream,
+            "month": row.month,
+            "quantity": row.quantity,
+            "unit": row.unit,
+            "data_source": "meter",
+        }
+        for row in full_rows()
+    ]

@@ -27,7 +27,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f"<>|:*?;\u200b-\u200f\u202a-\u202e\u2060-\u
 def receive_file(
     *,
     version: ReportVersion,
-    file: UploadedFile | ContentFile[bytes],
+    file: "UploadedFile | ContentFile[bytes]",
     name: str,
     by: Actor,
     at: datetime | None = None,
@@ -70,7 +70,7 @@ def plain_name(name: str) -> str:
     return kept or "file"
 
 
-def _bounded(file: UploadedFile | ContentFile[bytes]) -> bytes:
+def _bounded(file: "UploadedFile | ContentFile[bytes]") -> bytes:
     data = file.read(MAX_BYTES + 1)
     if not data:
         raise ValidationError({"file": _("The file is empty.")}, code="file_empty")
