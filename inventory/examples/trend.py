@@ -6,6 +6,7 @@ from math import nan
 
 from inventory.analysis.trend import DEFAULT_ALPHA, TrendTest, mann_kendall, mann_kendall_hamed_rao, sen_slope
 from mrv.accounting.decimals import parse_decimal
+from mrv.accounting.errors import NumberError
 from mrv.examples.inputs import Inputs, UnsupportedError
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
@@ -56,7 +57,10 @@ def _from_text(inputs: Inputs, text: str) -> list[float]:
     if generated is not None:
         return generated
     parts = re.split(r"[,;\s]+", text.strip().strip("[]"))
-    return [_value(part) for part in parts]
+    try:
+        return [_value(part) for part in parts]
+    except NumberError:
+        raise UnsupportedError(f"'{text}' is neither a series nor a rule that generates one") from None
 
 
 def _series(inputs: Inputs) -> list[float]:

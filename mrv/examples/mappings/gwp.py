@@ -1,7 +1,8 @@
 """Worked examples of global warming potentials: lookup by set name, blends, change of set."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -20,15 +21,13 @@ _GAS_NAMES = {
     "METHANE": "CH4",
     "CARBONDIOXIDE": "CO2",
     "NITROUSOXIDE": "N2O",
+    "SULFURHEXAFLUORIDE": "SF6",
+    "SULPHURHEXAFLUORIDE": "SF6",
+    "NITROGENTRIFLUORIDE": "NF3",
     "PFC14": "CF4",
     "PFC116": "C2F6",
     "PFC218": "C3F8",
     "PFC318": "CC4F8",
-    "CH4FOSSIL": "CH4",
-    "FOSSILCH4": "CH4",
-    "CH4NONFOSSIL": "CH4BIOGENIC",
-    "NONFOSSILCH4": "CH4BIOGENIC",
-    "BIOGENICCH4": "CH4BIOGENIC",
 }
 
 
@@ -54,17 +53,38 @@ def set_code(name: str) -> str:
 
 @cache
 def _potentials(code: str) -> dict[str, Decimal]:
-    found = next(found for found in load_gwp_sets() if found.code == code)
-    return {_plain(name): fact.value for fact in found.values for name in filter(None, (fact.formula, fact.gas))}
+    """Potentials by gas code, and by chemical formula where only one gas of the set has it."""
+    values = next(found for found in load_gwp_sets() if found.code == code).values
+    by_gas = {_plain(fact.gas): fact.value for fact in values}
+    formulas = Counter(_plain(fact.formula) for fact in values)
+    by_formula = {name: fact.value for fact in values if formulas[name := _plain(fact.formula)] == 1}
+    return by_formula | by_gas
+
+
+def _spellings(gas: str) -> Iterator[str]:
+    """The name as a whole, what stands before a bracket, and what stands inside it."""
+    for part in (gas, re.sub(r"\(.*\)", "", gas), *re.findall(r"\(([^()]+)\)", gas)):
+        plain = _plain(part)
+        yield _GAS_NAMES.get(plain, plain)
+
+
+def _methane(gas: str) -> str:
+    """Methane by origin; of no stated origin where the set gives one value for that."""
+    if re.search(r"non-?fossil|bio", gas, re.IGNORECASE):
+        return "CH4BIOGENIC"
+    return "CH4" if re.search(r"fossil", gas, re.IGNORECASE) else "CH4UNSPECIFIED"
 
 
 def potential(gas: str, code: str) -> Decimal:
     """GWP of a gas in a set, whichever way its name is written."""
-    plain = _GAS_NAMES.get(_plain(gas), _plain(gas))
     values = _potentials(code)
-    if plain not in values:
-        raise UnsupportedError(f"GWP set {code} has no value for '{gas}'")
-    return values[plain]
+    names = list(_spellings(gas))
+    if re.search(r"CH4|methane", gas, re.IGNORECASE):
+        names = [_methane(gas), "CH4"]
+    for name in names:
+        if name in values:
+            return values[name]
+    raise UnsupportedError(f"GWP set {code} has no value for '{gas}'")
 
 
 @example("gwp_lookup")

@@ -24,6 +24,8 @@ _NAMES = {
     "oxidation factor": "oxidation_factor",
     "conversion factor": "conversion_factor",
     "carbon content": "carbon_content",
+    "cc": "carbon_content",
+    "activity data": "activity",
 }
 _METHODS = {
     "1": ("ets.combustion.amount", "ets.combustion.energy"),
