@@ -11,6 +11,8 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from mrv.core.api.etag import require_match
+from mrv.core.api.formats import StrictJSONParser
 from mrv.core.api.idempotency import idempotent
 from mrv.core.api.paging import keyset
 from mrv.core.api.problems import Problem, not_found
@@ -20,8 +22,11 @@ from reporting.api.records import activity_record, declared, stream_codes
 from reporting.intake.json_rows import read_json
 from reporting.intake.problems import Problem as RowProblem
 from reporting.models import ImportedFile
+from reporting.services.make_template import make_template
 from reporting.services.receive_file import receive_file
 from reporting.services.replace_activity import replace_activity
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ActivityRecords(ReportView):
@@ -43,6 +48,7 @@ class ActivityRecords(ReportView):
     def put(self, request: Request, public_id: uuid.UUID) -> Response:
         """Replace all rows or none; sending the same rows again changes nothing. Up to 100,000 rows."""
         version = self.version(public_id)
+        require_match(request, f'"{version.draft_revision}"')
         reading = read_json(request.data)
         if reading.columns is None:
             raise refused(reading.problems, status=400 if reading.is_malformed else 422)
@@ -51,8 +57,8 @@ class ActivityRecords(ReportView):
         )
         if problems:
             raise refused(problems)
-        version.refresh_from_db(fields=["draft_revision"])
-        return Response({"rows": len(reading.columns), "revision": version.draft_revision})
+        headers = {"ETag": f'"{version.draft_revision}"'}
+        return Response({"rows": len(reading.columns), "revision": version.draft_revision}, headers=headers)
 
 
 def refused(problems: list[RowProblem], status: int = 422) -> Problem:
@@ -65,8 +71,16 @@ def refused(problems: list[RowProblem], status: int = 422) -> Problem:
 class Imports(ReportView):
     """Upload an activity file."""
 
-    permissions: Permissions = {"POST": "report:edit"}
-    parser_classes: ClassVar[list[Any]] = [MultiPartParser]
+    permissions: Permissions = {"GET": "report:read", "POST": "report:edit"}
+    # JSON only so that a wrong body is answered by what is wrong, after who asks is known.
+    parser_classes: ClassVar[list[Any]] = [MultiPartParser, StrictJSONParser]
+
+    @extend_schema(operation_id="imports_list", responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response:
+        """Uploaded files of the report, newest first."""
+        found = ImportedFile.objects.filter(version__report=self.report(public_id)).select_related("job")
+        rows, headers = keyset(request, found, fields=("-id",))
+        return Response({"results": [import_record(row) for row in rows]}, headers=headers)
 
     @extend_schema(
         operation_id="imports_create", request={"multipart/form-data": forms.FileForm}, responses={202: dict}
@@ -75,7 +89,7 @@ class Imports(ReportView):
     def post(self, request: Request, public_id: uuid.UUID) -> Response:
         """202 with the import and its job; the outcome is at the import's address."""
         upload = request.FILES.get("file")
-        if upload is None:
+        if upload is None or len(request.FILES) != 1:
             errors = [{"pointer": "/file", "code": "required", "detail": _("Send one file in the field “file”.")}]
             raise Problem(422, "invalid", _("The data is not valid."), errors=errors)
         imported = receive_file(version=self.version(public_id), file=upload, name=upload.name or "", by=self.actor)
@@ -128,3 +142,17 @@ class AnnotatedCopy(ImportDetail):
             raise not_found()
         name = f"annotated-{found.annotated.name.rsplit('/', 1)[-1]}"
         return FileResponse(found.annotated.open("rb"), as_attachment=True, filename=name)
+
+
+class Template(ReportView):
+    """The activity template of a report."""
+
+    permissions: Permissions = {"GET": "report:read"}
+
+    @extend_schema(operation_id="activity_template", responses=bytes)
+    def get(self, request: Request, public_id: uuid.UUID) -> HttpResponse:
+        """The workbook, pre-filled from the plan and from what is declared already."""
+        version = self.version(public_id)
+        name = f"activity-{version.report.facility.code}-{version.report.compliance_year}.xlsx"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+        return HttpResponse(make_template(version=version), content_type=XLSX, headers=headers)

@@ -3,11 +3,15 @@
 import uuid
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from rest_framework.parsers import BaseParser
+from rest_framework.response import Response
 
 from mrv.core.api.problems import Problem, not_found
 from mrv.core.api.views import ApiView, StrictSerializer
+from mrv.core.services.record import record
+from reporting.intake.json_rows import MAX_BYTES
 from reporting.intake.problems import Problem as RowProblem
 from reporting.models import EmissionsReport, ReportVersion
 
@@ -20,13 +24,26 @@ class BytesParser(BaseParser):
     media_type = "application/json"
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> bytes:
-        """The body, up to one byte more than the intake accepts."""
-        body: bytes = stream.read()
+        """The body; 413 if it is larger than the intake accepts."""
+        body: bytes = stream.read(MAX_BYTES + 1)
+        if len(body) > MAX_BYTES:
+            raise Problem(413, "too_large", _("The body is larger than %(max)d MB.") % {"max": MAX_BYTES >> 20})
         return body
 
 
 class ReportView(ApiView):
-    """A door about one report; what is not visible does not exist."""
+    """A door about one report; what is not visible does not exist. Refusals of people are kept in the ledger."""
+
+    def handle_exception(self, error: Exception) -> Response:
+        """Keep a refusal, then answer as every door does."""
+        actor = getattr(self.request._request, "actor", None)
+        is_refusal = isinstance(error, PermissionDenied) or (isinstance(error, Problem) and error.status == 404)
+        if is_refusal and actor is not None and actor.person_id:
+            payload = {"method": self.request.method, "path": self.request.path[:200]}
+            record(
+                "reporting:access:deny", about=self.request.user, by=actor, reason=str(error)[:500], payload=payload
+            )
+        return super().handle_exception(error)
 
     def report(self, public_id: uuid.UUID) -> EmissionsReport:
         """The report, or 404."""
@@ -64,6 +81,7 @@ def row_errors(problems: list[RowProblem], language: str) -> list[dict[str, Any]
             "column": problem.column,
             "code": problem.code,
             "detail": problem.to("zh" if language.startswith("zh") else "en"),
+            "messages": {"en": problem.text.en, "zh": problem.text.zh},
         }
         for problem in problems
     ]

@@ -54,3 +54,18 @@ class FileForm(serializers.Serializer[dict[str, object]]):
     """An activity file."""
 
     file = serializers.FileField()
+
+
+class CalculationLineForm(StrictSerializer):
+    """One line to compute: every input with its unit, or a choice as text."""
+
+    method = serializers.CharField(max_length=64)
+    inputs = serializers.DictField()
+
+
+class CalculationForm(StrictSerializer):
+    """Lines to compute without storing anything."""
+
+    lines = CalculationLineForm(many=True)
+    gwp = serializers.CharField(max_length=24, default="AR5")
+    explain = serializers.BooleanField(default=True)

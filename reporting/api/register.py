@@ -48,6 +48,20 @@ class Facilities(ReportView):
         return conditional(request, {"results": [_flat(row) for row in rows]}, headers=headers)
 
 
+class FacilityDetail(ReportView):
+    """One facility."""
+
+    permissions: Permissions = {"GET": "report:read"}
+
+    @extend_schema(operation_id="facilities_read", responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """The facility."""
+        row = Facility.objects.visible_to(self.actor).filter(public_id=public_id).values(*FACILITY_COLUMNS).first()
+        if row is None:
+            raise not_found()
+        return conditional(request, _flat(row))
+
+
 class SourceStreams(ReportView):
     """Source streams of a facility's plan in force."""
 
@@ -75,3 +89,20 @@ class MonitoringPlans(ReportView):
         plans = MonitoringPlan.objects.visible_to(self.actor).values(*PLAN_COLUMNS)
         rows, headers = keyset(request, plans, fields=("id",))
         return conditional(request, {"results": [_flat(row) for row in rows]}, headers=headers)
+
+
+class MonitoringPlanDetail(ReportView):
+    """One plan with its streams."""
+
+    permissions: Permissions = {"GET": "plan:read"}
+
+    @extend_schema(operation_id="monitoring_plans_read", responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """The plan and what it says of every stream."""
+        row = MonitoringPlan.objects.visible_to(self.actor).filter(public_id=public_id).values(*PLAN_COLUMNS).first()
+        if row is None:
+            raise not_found()
+        streams = SourceStream.objects.filter(plan_id=row["id"]).order_by("code")
+        return conditional(
+            request, {**_flat(row), "streams": list(streams.values(*STREAM_COLUMNS, "approved_inputs"))}
+        )

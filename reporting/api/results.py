@@ -49,7 +49,12 @@ class CheckResults(ReportView):
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
         """All results of a version; a draft of the own enterprise is checked afresh."""
         version = self.version(public_id)
-        if version.state == "draft" and version.report.facility.enterprise_id in self.actor.enterprise_ids:
+        is_stale = version.checked_revision != version.draft_revision
+        if (
+            is_stale
+            and version.state == "draft"
+            and version.report.facility.enterprise_id in self.actor.enterprise_ids
+        ):
             check_version(version=version)
         results = [
             {"id": result.pk, "explanation": result.explanation, **check_error(result)}

@@ -3,17 +3,20 @@
 from django.urls import path
 
 from mrv.core.api.jobs import JobDetail
-from reporting.api import activity, register, reports, results
+from reporting.api import activity, calculations, register, reports, results
 
 urlpatterns = [
     path("facilities", register.Facilities.as_view(), name="facilities"),
+    path("facilities/<uuid:public_id>", register.FacilityDetail.as_view(), name="facility"),
     path("facilities/<uuid:public_id>/source-streams", register.SourceStreams.as_view(), name="source-streams"),
     path("monitoring-plans", register.MonitoringPlans.as_view(), name="monitoring-plans"),
+    path("monitoring-plans/<uuid:public_id>", register.MonitoringPlanDetail.as_view(), name="monitoring-plan"),
     path("reports", reports.ReportList.as_view(), name="reports"),
     path("reports/<uuid:public_id>", reports.ReportDetail.as_view(), name="report"),
     path("reports/<uuid:public_id>/versions", reports.VersionList.as_view(), name="versions"),
     path("reports/<uuid:public_id>/differences", results.Differences.as_view(), name="differences"),
     path("reports/<uuid:public_id>/activity-records", activity.ActivityRecords.as_view(), name="activity-records"),
+    path("reports/<uuid:public_id>/template", activity.Template.as_view(), name="activity-template"),
     path("reports/<uuid:public_id>/imports", activity.Imports.as_view(), name="imports"),
     path("reports/<uuid:public_id>/submit", reports.Submit.as_view(), name="submit"),
     path("reports/<uuid:public_id>/recall", reports.Recall.as_view(), name="recall"),
@@ -28,5 +31,6 @@ urlpatterns = [
     path("emission-lines/<uuid:public_id>/explanation", results.LineExplanation.as_view(), name="line-explanation"),
     path("imports/<uuid:public_id>", activity.ImportDetail.as_view(), name="import"),
     path("imports/<uuid:public_id>/annotated", activity.AnnotatedCopy.as_view(), name="import-annotated"),
+    path("calculations", calculations.Calculations.as_view(), name="calculations"),
     path("jobs/<uuid:public_id>", JobDetail.as_view(), name="job"),
 ]
