@@ -1,6 +1,6 @@
 """Factors published as CO2e per gas: masses are recovered with the GWPs the publisher used.
 
-UK Government GHG Conversion Factors, methodology paper, 1.4: kgCO2e of CO2, CH4 and N2O per unit (2022 and
+UK Government GHG Conversion Factors, methodology paper: kgCO2e of CO2, CH4 and N2O per unit (2022 and
 earlier with AR4 GWPs, from 2023 with AR5). Dividing by those GWPs gives the masses of record, which can then be
 restated in any set; `co2e` is the publisher's own total.
 """
@@ -32,7 +32,7 @@ METHOD = Method(
     identifier="general.published_gas_split",
     family="general",
     title=Text("Factors published as CO2e per gas", "按气体给出 CO2e 的公布因子"),
-    citation=Citation("UK Government GHG Conversion Factors, methodology paper", "1.4"),
+    citation=Citation("UK Government GHG Conversion Factors, methodology paper", "factors by gas"),
     validity=specs.ALWAYS,
     inputs=(
         number("activity", "AD", ("Activity", "活动数据"), *((unit, "0", "1e13") for unit in _UNITS)),

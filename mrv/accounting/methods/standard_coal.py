@@ -1,6 +1,6 @@
 """Energy in tonnes of standard coal, from heat value or from a printed coefficient.
 
-GB/T 2589-2020, 5.2 and annex A. The convention matters by 0.12 %: 1 kgce is 29 307.6 kJ (unit `tce`), while the
+GB/T 2589-2020, annex A. The convention matters by 0.12 %: 1 kgce is 29 307.6 kJ (unit `tce`), while the
 coefficients printed in energy tables are kcal/7000 with the 20 C calorie, 29 271.2 kJ (unit `tce(7000kcal)`).
 Both come out, so neither is mistaken for the other. Nothing is emitted here.
 """
@@ -10,7 +10,7 @@ from mrv.accounting.methods import specs
 from mrv.accounting.methods.base import Method
 from mrv.accounting.methods.spec import Citation, InputSpec, WorkedExample, amount, number
 
-_CITATION = Citation("GB/T 2589-2020", "5.2 and annex A")
+_CITATION = Citation("GB/T 2589-2020", "calculation principles and annex A")
 _OUTPUTS = (
     amount("tce", ("Standard coal at 29307.6 kJ/kg", "标准煤量（29307.6 kJ/kg）"), "tce"),
     amount("tce_7000kcal", ("Standard coal at 7000 kcal/kg", "标准煤量（7000 kcal/kg）"), "tce(7000kcal)"),

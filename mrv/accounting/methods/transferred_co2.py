@@ -1,6 +1,6 @@
 """CO2 captured and handed over, or brought in: gas volume x share x density, deducted or added.
 
-GB/T 32150-2015, 6.4 (CO2 recovered and used outside); sector guidelines of NDRC, e.g. chemicals (2013), equation (20):
+GB/T 32150-2015 (CO2 recovered and used outside); NDRC guideline for chemicals (2013), recovery of CO2:
 R = Q x PUR x 19.77, 19.77 t per 10^4 Nm3 at 0 C. What leaves is negative, so the line of origin stays whole.
 """
 
@@ -17,7 +17,7 @@ _INPUTS = (
         "RHO",
         ("Density of CO2", "CO2 密度"),
         ("t/10^4Nm3", "19", "20"),
-        default=("19.77", "t/10^4Nm3", "NDRC guideline for chemicals (2013), equation (20)"),
+        default=("19.77", "t/10^4Nm3", "NDRC guideline for chemicals (2013), recovery of CO2"),
     ),
 )
 
@@ -27,7 +27,7 @@ def _method(name: str, title: Text, formula: str, expected: str) -> Method:
         identifier=f"transferred_co2.{name}",
         family="transferred CO2",
         title=title,
-        citation=Citation("GB/T 32150-2015", "6.4; NDRC guideline for chemicals (2013), equation (20)"),
+        citation=Citation("GB/T 32150-2015", "CO2 recovered; NDRC guideline for chemicals (2013), ch. 5"),
         validity=specs.ALWAYS,
         inputs=_INPUTS,
         formula=formula,

@@ -1,7 +1,6 @@
 """Mass-balance streams: material x carbon content x 3.664, inputs positive and outputs negative.
 
-MRR article 25 and annex II section 3; f = 3.664 tCO2/tC is the factor the regulation prints (article 3(59) and
-annex VI), not 44/12 = 3.6667. Where the carbon content is stated as CO2, f is not applied.
+MRR article 25 and annex II section 3; f = 3.664 tCO2/tC is the factor the regulation prints in article 25(1), not 44/12 = 3.6667. Where the carbon content is stated as CO2, f is not applied.
 """
 
 from mrv.accounting.messages import Text
@@ -26,7 +25,7 @@ _FACTOR = number(
     "F",
     ("Carbon to CO2", "碳转换为 CO2 的系数"),
     ("tCO2/tC", "3.6", "3.7"),
-    default=("3.664", "tCO2/tC", "MRR annex VI"),
+    default=("3.664", "tCO2/tC", "MRR article 25(1)"),
 )
 
 

@@ -1,6 +1,6 @@
 """Coal mining: CH4 (and CO2) released per tonne of coal, less what is recovered.
 
-IPCC 2006 Guidelines vol. 2 ch. 4, eq. 4.1.1 and 4.1.3 to 4.1.5; the volume becomes a mass at 0.67 kg/m3 (20 C, 1 atm),
+IPCC 2006 Guidelines vol. 2 ch. 4, eq. 4.1.1 to 4.1.8; the volume becomes a mass at 0.67 kg/m3 (20 C, 1 atm),
 as in the Chinese guideline for coal producers. One line per kind: underground, surface, post-mining.
 """
 
@@ -13,7 +13,7 @@ METHOD = Method(
     identifier="fugitive.coal_mine",
     family="fugitive",
     title=Text("Coal mining: CH4", "煤炭开采 CH4 逃逸"),
-    citation=Citation("IPCC 2006 Guidelines", "vol. 2 ch. 4, eq. 4.1.1 and 4.1.3 to 4.1.5"),
+    citation=Citation("IPCC 2006 Guidelines", "vol. 2 ch. 4, eq. 4.1.1 to 4.1.8"),
     validity=specs.ALWAYS,
     inputs=(
         number("coal", "P", ("Coal produced", "原煤产量"), ("t", "0", "1e10")),

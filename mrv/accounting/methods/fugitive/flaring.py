@@ -1,6 +1,6 @@
 """Flares: carbon of the gas burned plus CO2 already in it, and CH4 that does not burn.
 
-NDRC guideline for oil and gas production (2014), equations (7) and (8): CO2 = Q x (CC x OF x 44/12 + V_CO2 x 19.7), CH4 =
+NDRC guideline for oil and gas production (2014), emissions of flares: CO2 = Q x (CC x OF x 44/12 + V_CO2 x 19.7), CH4 =
 Q x V_CH4 x (1 - OF) x 7.17, with Q in 10^4 Nm3, 19.7 t per 10^4 Nm3 CO2 and 7.17 t per 10^4 Nm3 CH4 at 0 C.
 """
 
@@ -15,7 +15,7 @@ METHOD = Method(
     identifier="fugitive.flaring",
     family="fugitive",
     title=Text("Flaring", "火炬燃烧"),
-    citation=Citation(_GUIDELINE, "equations (7) and (8)"),
+    citation=Citation(_GUIDELINE, "ch. 5, emissions of flares"),
     validity=specs.ALWAYS,
     inputs=(
         number("activity", "Q", ("Gas flared", "火炬气流量"), ("10^4Nm3", "0", "1e8")),
@@ -25,7 +25,7 @@ METHOD = Method(
             "OF",
             ("Burned share", "火炬碳氧化率"),
             ("1", "0.5", "1"),
-            default=("98", "%", f"{_GUIDELINE}, 5.2.2"),
+            default=("98", "%", f"{_GUIDELINE}, default of flares"),
         ),
         number("co2_share", "V_CO2", ("CO2 by volume", "CO2 体积分数"), ("1", "0", "1")),
         number("ch4_share", "V_CH4", ("CH4 by volume", "CH4 体积分数"), ("1", "0", "1")),
@@ -34,14 +34,14 @@ METHOD = Method(
             "RHO_CO2",
             ("Density of CO2", "CO2 密度"),
             ("t/10^4Nm3", "19", "20"),
-            default=("19.7", "t/10^4Nm3", f"{_GUIDELINE}, equation (7)"),
+            default=("19.7", "t/10^4Nm3", f"{_GUIDELINE}, ch. 5"),
         ),
         number(
             "ch4_density",
             "RHO_CH4",
             ("Density of CH4", "CH4 密度"),
             ("t/10^4Nm3", "7", "7.3"),
-            default=("7.17", "t/10^4Nm3", f"{_GUIDELINE}, equation (8)"),
+            default=("7.17", "t/10^4Nm3", f"{_GUIDELINE}, ch. 5"),
         ),
     ),
     formula="""\

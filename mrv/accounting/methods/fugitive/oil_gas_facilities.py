@@ -1,6 +1,7 @@
 """Oil and gas systems: number of facilities (or throughput) times CH4 factor, less recovery, and venting of CO2.
 
-NDRC guideline for oil and gas production (2014), equations (12) to (16); IPCC 2006 Guidelines vol. 2 ch. 4, eq. 4.2.1 and 4.2.2.
+IPCC 2006 Guidelines vol. 2 ch. 4, eq. 4.2.1 and 4.2.2; NDRC guideline for oil and gas production (2014), ch. 5, counts
+wells, stations and other facilities the same way.
 """
 
 from mrv.accounting.messages import Text

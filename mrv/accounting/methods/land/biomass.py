@@ -24,7 +24,6 @@ METHOD = Method(
             "R",
             ("Below-ground to above-ground biomass", "地下与地上生物量比"),
             ("1", "0", "3"),
-            default=("0.27", "1", "IPCC 2006 vol. 4 table 4.4"),
         ),
         number(
             "carbon_fraction",
@@ -44,7 +43,12 @@ METHOD = Method(
     outputs=(mass_of("CO2"), amount("gain", ("Carbon gained", "碳储量增加"), "tC")),
     worked=(
         WorkedExample(
-            inputs={"area": ("1000", "ha"), "growth": ("4", "t/ha"), "carbon_lost": ("300", "tC")},
+            inputs={
+                "area": ("1000", "ha"),
+                "growth": ("4", "t/ha"),
+                "root_ratio": ("0.27", "1"),
+                "carbon_lost": ("300", "tC"),
+            },
             expected={"gain": "2387.600000", "co2": "-7654.533333"},
             source="1000 x 4 x 1.27 x 0.47 tC gained, 300 tC lost, by hand",
         ),

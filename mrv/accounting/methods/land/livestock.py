@@ -56,7 +56,7 @@ METHODS = (
         WorkedExample(
             inputs={"activity": ("10000", "head"), "emission_factor": ("3", "kgCH4/head")},
             expected={"ch4": "30.000000"},
-            source="market swine in Asia, cool climate, IPCC 2006 vol. 4 table 10.14, by hand",
+            source="10,000 head x 3 kg, by hand",
         ),
     ),
     _method(

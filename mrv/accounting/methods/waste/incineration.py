@@ -1,6 +1,6 @@
 """Incineration of waste: the fossil share of its carbon, and the biogenic share as a memo.
 
-IPCC 2006 Guidelines vol. 5 ch. 5, eq. 5.1: CO2 = sum(SW x dm x CF x FCF x OF) x 44/12; 省级清单指南 5.3 writes the
+IPCC 2006 Guidelines vol. 5 ch. 5, eq. 5.1: CO2 = sum(SW x dm x CF x FCF x OF) x 44/12; 省级温室气体清单编制指南 writes the
 same with the carbon of the wet waste, for which the dry-matter share is 100 %.
 """
 
@@ -23,7 +23,7 @@ METHOD = Method(
             "DM",
             ("Dry-matter share", "干物质比例"),
             ("1", "0.05", "1"),
-            default=("100", "%", "省级温室气体清单编制指南 5.3: carbon share of the waste as received"),
+            default=("100", "%", "省级温室气体清单编制指南, waste: carbon share of the waste as received"),
         ),
         number("carbon_share", "CF", ("Carbon share", "含碳量比例"), ("1", "0.01", "1")),
         number("fossil_share", "FCF", ("Fossil share of the carbon", "矿物碳占碳总量比例"), ("1", "0", "1")),
