@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.templatetags.static import static
 from django.utils import formats, timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -86,7 +86,7 @@ def _plain(value: object, kind: str) -> SafeString:
         return _moment(value)
     if kind == "code":
         return format_html("<code>{}</code>", value)
-    return conditional_escape(value)
+    return format_html("{}", value)
 
 
 def value(content: object, kind: str, *, href: str = "", unit: Text = "", places: int | None = None) -> SafeString:

@@ -4,7 +4,6 @@
 """
 
 from enum import StrEnum
-from typing import cast
 
 from django.http import HttpRequest
 
@@ -28,4 +27,4 @@ def parse_theme(value: str | None) -> Theme:
 
 def theme_of(request: HttpRequest) -> Theme:
     """The theme this browser asks for."""
-    return parse_theme(cast(str | None, request.COOKIES.get(COOKIE)))
+    return parse_theme(request.COOKIES.get(COOKIE))

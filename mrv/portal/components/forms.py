@@ -1,7 +1,6 @@
 """How a form field is drawn: which layout its widget needs, and the identifiers that tie its parts together."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from django.forms import BaseForm, BoundField, widgets
 
@@ -33,36 +32,40 @@ def _class_of(widget: widgets.Widget) -> str:
     return next((name for kind, name in _TEXT_CLASSES if isinstance(widget, kind)), "form-control")
 
 
-def _described_by(parts: Iterable[str]) -> dict[str, str]:
-    ids = " ".join(part for part in parts if part)
-    return {"aria-describedby": ids} if ids else {}
+def _join(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def _attributes(bound: BoundField, described_by: str) -> dict[str, str | bool]:
+    """Class, description and validity of the control; a placeholder that repeats the label goes."""
+    widget = bound.field.widget
+    invalid = "is-invalid" if bound.errors else ""
+    attrs: dict[str, str | bool] = {"class": _join([widget.attrs.get("class", ""), _class_of(widget), invalid])}
+    if widget.attrs.get("placeholder") == bound.label:
+        attrs["placeholder"] = False
+    if described_by and layout_of(widget) != "choices":
+        attrs["aria-describedby"] = described_by
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    return attrs
 
 
 def field_view(bound: BoundField, *, label: Text = "", hint: Text | bool = "", width: str = "") -> dict[str, object]:
     """Everything the field template needs."""
-    widget = bound.field.widget
-    layout = layout_of(widget)
     shown_hint = bound.help_text if hint == "" else hint
     hint_id = f"{bound.auto_id}_hint" if shown_hint else ""
     error_id = f"{bound.auto_id}_error" if bound.errors else ""
-    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {_class_of(widget)}".strip()}
-    if widget.attrs.get("placeholder") == bound.label:
-        attrs["placeholder"] = False
-    if layout != "choices":
-        attrs |= _described_by([hint_id, error_id])
-    if bound.errors:
-        attrs["class"] += " is-invalid"
-        attrs["aria-invalid"] = "true"
+    described_by = _join([hint_id, error_id])
     return {
         "field": bound,
         "label": label or bound.label,
         "hint": shown_hint,
         "hint_id": hint_id,
         "error_id": error_id,
-        "described_by": " ".join(part for part in (hint_id, error_id) if part),
-        "layout": layout,
+        "described_by": described_by,
+        "layout": layout_of(bound.field.widget),
         "width": width,
-        "control": bound.as_widget(attrs=attrs),
+        "control": bound.as_widget(attrs=_attributes(bound, described_by)),
     }
 
 
@@ -70,7 +73,7 @@ def anchor_of(bound: BoundField) -> str:
     """The identifier of the control that an error links to; the first choice of a group."""
     if isinstance(bound.field.widget, _CHOICES):
         return f"{bound.auto_id}_0"
-    return cast(str, bound.id_for_label) or str(bound.auto_id)
+    return bound.id_for_label or str(bound.auto_id)
 
 
 def problems_of(form: BaseForm) -> list[Problem]:

@@ -62,8 +62,8 @@ class FilterForm(forms.Form):
         self.fields["q"].label = pick("Facility or code", "设施名称或代码")
         self.fields["state"].label = pick("State", "状态")
         self.fields["year"].label = pick("Year", "年度")
-        self.fields["state"].widget.choices = [("", pick("All", "全部")), ("draft", pick("Draft", "草稿"))]  # type: ignore[attr-defined]
-        self.fields["year"].widget.choices = [("2017", "2017"), ("2016", "2016")]  # type: ignore[attr-defined]
+        self.fields["state"].widget.choices = [("", pick("All", "全部")), ("draft", pick("Draft", "草稿"))]
+        self.fields["year"].widget.choices = [("2017", "2017"), ("2016", "2016")]
 
 
 def failed_form() -> ExampleForm:
