@@ -12,6 +12,7 @@ api = [
     path("schema", SpectacularAPIView.as_view(), name="schema"),
     path("docs", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     path("", include("inventory.registry.api.urls")),
+    path("", include("inventory.api.urls")),
     path("", include("verification.api.urls")),
     path("", include("reporting.api.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inventory.states import Cause
@@ -58,9 +58,11 @@ lines = st.lists(
         co2e_t=st.decimals(-(10**6), 10**6, places=6),
     ),
     unique_by=lambda fact: fact.key,
+    max_size=6,
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(lines, lines)
 def test_causes_add_up_to_the_difference(before: list[LineFact], after: list[LineFact]) -> None:
     difference = sum((x.co2e_t for x in after), Decimal(0)) - sum((x.co2e_t for x in before), Decimal(0))

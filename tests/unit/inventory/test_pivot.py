@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inventory.tables.pivot import Pivot, Sum, share
@@ -20,6 +20,7 @@ cells = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(cells)
 def test_totals_along_every_axis_are_the_same_to_the_last_digit(items: list[Sum]) -> None:
     pivot = Pivot.of(["sector", "district", "year"], items)
@@ -30,6 +31,7 @@ def test_totals_along_every_axis_are_the_same_to_the_last_digit(items: list[Sum]
     assert pivot.along("sector", "district").along("district").sums == pivot.along("district").sums
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(cells)
 def test_hidden_cells_mark_every_total_that_contains_them(items: list[Sum]) -> None:
     pivot = Pivot.of(["sector", "district", "year"], items)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inventory.tables.suppression import Contribution, hidden_places
@@ -57,6 +57,7 @@ contributions = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(contributions, st.integers(1, 4))
 def test_nothing_shown_is_small_and_the_hidden_rest_is_never_one_enterprise(
     given_parts: list[Contribution], smallest: int

@@ -1,0 +1,1 @@
+"""REST doors of the inventory: tables of cells, releases, bundles, differences."""

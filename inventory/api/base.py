@@ -1,0 +1,76 @@
+"""What the doors of the inventory share: the jurisdiction, the question, the answer in the format asked for."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.request import Request
+
+from inventory.exports.table import ExportTable
+from inventory.exports.write import FORMATS
+from inventory.selectors.places import find_jurisdiction
+from inventory.selectors.sources import LIVE, Choice, choose_source
+from inventory.tables.request import PARAMETERS, RequestRefused, TableRequest, parse_request
+from mrv.core.actor import Actor
+from mrv.core.api.problems import Problem, not_found
+from mrv.core.models import District, GwpSet
+
+FORMAT = "format"
+
+
+class FormatIsData(BaseContentNegotiation):
+    """Here ``format`` names a file format of ours, not a renderer."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        return parsers[0]
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
+def jurisdiction_or_404(code: str) -> District:
+    """The jurisdiction of an address."""
+    found = find_jurisdiction(code)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def question(request: Request) -> TableRequest:
+    """The question in the query; a problem with one pointer per wrong parameter."""
+    given = dict(request.query_params.items())
+    unknown = sorted(given.keys() - PARAMETERS - {FORMAT})
+    errors = [_error(name, "unknown_parameter", ", ".join(sorted(PARAMETERS | {FORMAT}))) for name in unknown]
+    if given.get(FORMAT, "json") not in {"json", *FORMATS}:
+        errors.append(_error(FORMAT, "bad_parameter", ", ".join(["json", *FORMATS])))
+    try:
+        asked = parse_request(given, gwp_sets=GwpSet.objects.values_list("code", flat=True))
+    except RequestRefused as refusal:
+        errors += [_error(fault.parameter, "bad_parameter", fault.expected) for fault in refusal.faults]
+    if errors:
+        raise Problem(400, "bad_parameter", _("The question is not understood."), errors=errors)
+    return asked
+
+
+def _error(name: str, code: str, expected: str) -> dict[str, str]:
+    return {"pointer": f"?{name}", "code": code, "detail": _("Expected %(what)s.") % {"what": expected}}
+
+
+def choice_or_404(jurisdiction: District, year: int, wanted: str, actor: Actor) -> Choice:
+    """The cells that answer; 404 when there is no such release."""
+    if actor.is_public and wanted == LIVE:
+        raise NotAuthenticated
+    choice = choose_source(jurisdiction, year, wanted, actor)
+    if choice is None:
+        raise not_found()
+    return choice
+
+
+def as_file(table: ExportTable, name: str) -> HttpResponse:
+    """A download."""
+    kind = FORMATS[name]
+    response = HttpResponse(kind.write(table), content_type=kind.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{table.name}.{kind.extension}"'
+    return response

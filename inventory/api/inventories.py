@@ -1,0 +1,91 @@
+"""GET /inventories/{jurisdiction}/{year}: the cells along any axes, in any view, as JSON or as a file."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from inventory.api.base import FORMAT, FormatIsData, as_file, choice_or_404, jurisdiction_or_404, question
+from inventory.api.forms import InventoryForm
+from inventory.exports.build import export_table
+from inventory.exports.table import plain
+from inventory.selectors.provenance import is_synthetic
+from inventory.selectors.sources import Choice, choose_all_years
+from inventory.selectors.sums import sums
+from inventory.states import Gas
+from inventory.tables.axes import Axis, Scope, View
+from inventory.tables.pivot import Pivot
+from inventory.tables.request import TableRequest
+from mrv.core.api.etag import conditional
+from mrv.core.api.views import ApiView
+from mrv.core.models import District
+
+PARAMETERS = [
+    OpenApiParameter("view", str, enum=[v.value for v in View], description="Code system of the sectors"),
+    OpenApiParameter("by", str, description="1 to 3 axes, comma separated: " + ", ".join(a.value for a in Axis)),
+    OpenApiParameter(
+        "gas", str, enum=["CO2e", *(g.value for g in Gas)], description="One gas by mass, or all in CO2e"
+    ),
+    OpenApiParameter("scope", str, enum=[s.value for s in Scope], description="Default 1; scopes are never added"),
+    OpenApiParameter("gwp", str, description="GWP set to express CO2e in; default: as reported"),
+    OpenApiParameter("release", str, description="live, latest, a release number or identifier"),
+    OpenApiParameter("sector", str, description="Only this sector of the view"),
+    OpenApiParameter("district", str, description="Only this district (GB/T 2260)"),
+    OpenApiParameter("fuel", str, description="Only this fuel code; none = not from a fuel"),
+    OpenApiParameter(FORMAT, str, enum=["json", "csv", "xlsx", "parquet"]),
+]
+
+
+class InventoryView(ApiView):
+    """Released inventories are public; live cells need the permission to read them."""
+
+    permissions: ClassVar[dict[str, str | None]] = {"GET": None}
+    content_negotiation_class = FormatIsData
+
+    @extend_schema(operation_id="inventories_read", parameters=PARAMETERS, responses=InventoryForm)
+    def get(self, request: Request, jurisdiction: str, year: int) -> Response | HttpResponse:
+        """Sums along the axes, with totals that are the sums of what is shown."""
+        place = jurisdiction_or_404(jurisdiction)
+        asked = question(request)
+        choice = choice_or_404(place, year, asked.release, self.actor)
+        source = choose_all_years(place, choice, self.actor) if Axis.YEAR in asked.by else choice.source
+        pivot = sums(source, asked)
+        kind = request.query_params.get(FORMAT, "json")
+        if kind != "json":
+            table = export_table(place, year, asked, choice, pivot, is_synthetic=is_synthetic(choice))
+            return as_file(table, kind)
+        return conditional(request, body(place, year, asked, choice, pivot))
+
+
+def body(place: District, year: int, asked: TableRequest, choice: Choice, pivot: Pivot) -> dict[str, Any]:
+    """The JSON answer; a hidden value is null with notation C."""
+    release = choice.release
+    return {
+        "jurisdiction": place.code,
+        "year": year,
+        "release": {"id": str(release.public_id), "number": release.number} if release else None,
+        "view": asked.view.value,
+        "by": [axis.value for axis in asked.by],
+        "gas": asked.gas.value if asked.gas else "CO2e",
+        "scope": asked.scope.value,
+        "gwp": asked.gwp or None,
+        "unit": asked.unit,
+        "synthetic": is_synthetic(choice),
+        "rows": [_row(pivot, key) for key in sorted(pivot.sums)],
+        "totals": {axis: _totals(pivot, axis) for axis in pivot.axes} if asked.adds_up else {},
+        "total": plain(pivot.total.value) if asked.adds_up else None,
+        "is_partial": pivot.total.is_partial,
+    }
+
+
+def _row(pivot: Pivot, key: tuple[str, ...]) -> dict[str, Any]:
+    found = pivot.sums[key]
+    value = None if found.is_hidden else plain(found.value)
+    notation = "C" if found.hidden else ""
+    return {**dict(zip(pivot.axes, key, strict=True)), "value": value, "lines": found.line_count, "notation": notation}
+
+
+def _totals(pivot: Pivot, axis: str) -> dict[str, str]:
+    return {key[0]: plain(found.value) for key, found in sorted(pivot.along(axis).sums.items())}

@@ -1,0 +1,14 @@
+"""Routes of the inventory under /api/v1/."""
+
+from django.urls import path
+
+from inventory.api.inventories import InventoryView
+from inventory.api.releases import BundleView, DifferenceView, ReleaseListView, ReleaseView
+
+urlpatterns = [
+    path("inventories/<str:jurisdiction>/<int:year>", InventoryView.as_view(), name="inventory"),
+    path("releases", ReleaseListView.as_view(), name="releases"),
+    path("releases/<uuid:public_id>", ReleaseView.as_view(), name="release"),
+    path("releases/<uuid:public_id>/bundle", BundleView.as_view(), name="release_bundle"),
+    path("releases/<uuid:public_id>/difference/<uuid:other_id>", DifferenceView.as_view(), name="release_difference"),
+]
