@@ -27,6 +27,7 @@ from mrv.core.services.record import record
 from reporting.calculation.loading import load_gwp
 
 BATCH = 1000
+ADVISORY_LOCK = 0x61726561
 
 
 class AreaSourcesRefused(ValueError):
@@ -103,10 +104,10 @@ def _unknown(code: str, noun_en: str, noun_zh: str) -> Text:
 
 
 def _current(jurisdiction: District, drafts: Sequence[AreaDraft]) -> dict[tuple[str, int], AreaSource]:
-    codes = {draft.code for draft in drafts}
-    held = (
-        AreaSource.objects.current().filter(jurisdiction=jurisdiction, code__in=codes).select_for_update(of=("self",))
-    )
+    """The versions in force. One writer at a time: rows of record cannot be locked by a role that never updates."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ADVISORY_LOCK, jurisdiction.pk])
+    held = AreaSource.objects.current().filter(jurisdiction=jurisdiction, code__in={draft.code for draft in drafts})
     return {(source.code, source.year): source for source in held}
 
 

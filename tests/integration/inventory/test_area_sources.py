@@ -103,7 +103,7 @@ def test_recording_the_same_twice_changes_nothing(town: World) -> None:
 def test_recorded_version_is_never_changed(town: World, statement: str) -> None:
     recorded(town, STATED)
     with (
-        pytest.raises(DatabaseError, match="pgtrigger|permission denied"),
+        pytest.raises(DatabaseError, match=r"pgtrigger|permission denied"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

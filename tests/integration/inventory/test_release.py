@@ -63,7 +63,7 @@ def test_released_cells_answer_the_same_tables_as_the_live_ones(city: World, rel
 def test_database_refuses_to_change_a_release(release: InventoryRelease, table: str, statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        with pytest.raises(DatabaseError, match="pgtrigger|permission denied"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"pgtrigger|permission denied"), transaction.atomic():
             cursor.execute(statement.format(f"inventory_{table}"))
 
 
