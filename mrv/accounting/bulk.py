@@ -116,8 +116,11 @@ def _clipped(limit: int) -> int:
 
 
 def combine(method: Method, combinations: Sequence[Combination]) -> BulkPlan:
-    """Prepare a method for its combinations; ValueError unless the method is proportional to one amount."""
-    if not method.activity or method.input(method.activity).rows:
+    """Prepare a method for its combinations; ValueError if the method is not proportional to an activity.
+
+    An activity that is a table stands for a table of one row here; other tables of the combination must agree.
+    """
+    if not method.activity:
         raise ValueError(f"{method.identifier} is not proportional to one activity: calculate its lines singly")
     multipliers: list[Mapping[str, Fraction] | None] = []
     limits: list[tuple[Fraction, Fraction]] = []

@@ -121,3 +121,12 @@ def test_bad_combinations_and_amounts_are_marked_and_explained() -> None:
 def test_methods_without_a_proportional_activity_are_refused() -> None:
     with pytest.raises(ValueError, match="calculate its lines singly"):
         combine(replace(method("scope2.heat.purchased"), activity=""), [])
+
+
+def test_a_tabular_activity_is_one_row_in_bulk() -> None:
+    coke = method("refining.coke_burn")
+    example = {name: given for name, given in coke.worked[0].inputs.items() if name != "coke"}
+    fixed = {name: tuple(Quantity.of(*row) for row in rows[:1]) for name, rows in example.items()}
+    bulk = combine(coke, [Combination(parse_unit("t"), fixed)]).calculate(np.array([10**9]), np.array([0]))
+    single = coke.calculate({**fixed, "coke": (Quantity.of("1000", "t"),)})
+    assert bulk.masses["CO2"][0] * bulk.step == single.masses["CO2"]
