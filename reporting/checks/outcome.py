@@ -26,5 +26,5 @@ class Outcome:
 
 def pointer(stream: str, month: int | None = None, parameter: str = "") -> str:
     """The place of a declared cell."""
-    parts = [stream, "year" if month is None else str(month), parameter]
-    return "/" + "/".join(filter(None, parts))
+    period = "" if month is None and not parameter else "year" if month is None else str(month)
+    return "/" + "/".join(filter(None, (stream, period, parameter)))
