@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("mrv.operations.urls")),
     path("", include("inventory.registry.urls")),
     path(".well-known/jwks.json", JwksView.as_view(), name="jwks"),
+    path("verification/", include("verification.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include((api, "api"))),
 ]

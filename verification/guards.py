@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.models import Person
 from mrv.core.services.transition import StaleState
+from mrv.portal.states import look_of
 from reporting.models import EmissionsReport, ReportVersion
 from verification.errors import IndependenceRefused, NotOnTheTeam
 from verification.independence import Conflict
@@ -55,7 +56,7 @@ def locked_for_review(version: ReportVersion) -> ReportVersion:
     if row.state not in UNDER_REVIEW:
         raise StaleState(
             _("The report is now “%(state)s”; review work is possible only while it is under review. Reload the page.")
-            % {"state": row.state}
+            % {"state": look_of(row.state).label}
         )
     return row
 

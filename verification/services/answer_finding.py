@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.services.transition import StaleState, transition
+from mrv.portal.states import look_of
 from verification.guards import current_version, locked, require_own_enterprise
 from verification.models import Finding
 from verification.states import FINDING
@@ -34,7 +35,7 @@ def answer_finding(*, finding: Finding, response: str, by: Actor, at: datetime |
         if version.state != "findings_issued":
             raise StaleState(
                 _("The report is now “%(state)s”; findings can be answered only while they are with you.")
-                % {"state": version.state}
+                % {"state": look_of(version.state).label}
             )
         return transition(
             finding,

@@ -1,0 +1,194 @@
+"""Pages of the findings: the list, raise, send, judge, drop; and for the enterprise: read, answer, send back."""
+
+import uuid
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from mrv.core.views import page
+from reporting.models import EmissionsReport, ReportVersion
+from verification.forms import AnswerForm, FindingForm, JudgementForm, ReasonForm
+from verification.guards import current_version
+from verification.models import Finding, VerificationEngagement
+from verification.selectors.figures import lines_in_force
+from verification.services.answer_finding import answer_finding
+from verification.services.drop_finding import drop_finding
+from verification.services.issue_findings import issue_findings
+from verification.services.judge_finding import judge_finding
+from verification.services.raise_finding import raise_finding
+from verification.services.respond import respond
+from verification.views.acting import case_or_404, pressed, status_of, submitted
+from verification.views.case import address, frame_of
+
+JUDGEABLE = frozenset({"raised", "issued", "answered", "unresolved"})
+ANSWERABLE = frozenset({"issued", "answered"})
+
+
+def reports_address() -> str:
+    """The enterprise's list of reports, where reporting offers that page."""
+    with suppress(NoReverseMatch):
+        return reverse("reporting:home")
+    return ""
+
+
+@require_GET
+@page("engagement:read")
+def findings(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """All findings of the case."""
+    engagement, version = case_or_404(request, public_id)
+    found = Finding.objects.visible_to(request.actor).filter(engagement=engagement).exclude(state="dropped")
+    context = frame_of(request, engagement, version, tab="findings") | {
+        "findings": found.select_related("raised_by", "responded_by", "judged_by", "version"),
+        "judgeable": JUDGEABLE,
+        "to_send": found.filter(state__in=["raised", "unresolved"]).count(),
+    }
+    return render(request, "verification/findings.html", context)
+
+
+@page("finding:raise")
+def raise_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Raise a finding; ``?line=`` chooses the line it points to."""
+    engagement, version = case_or_404(request, public_id)
+    form = FindingForm(request.POST or None, lines=_line_choices(version), initial={"line": request.GET.get("line")})
+
+    def done(finding: Finding) -> str:
+        messages.success(
+            request, _("Finding %(n)d is kept. The enterprise sees it once you send it.") % {"n": finding.number}
+        )
+        return address("findings", engagement)
+
+    answer = submitted(
+        request, form, lambda: raise_finding(version=version, finding=form.finding(), by=request.actor), done=done
+    )
+    context = frame_of(request, engagement, version, tab="findings") | {"form": form}
+    return answer or render(request, "verification/finding_raise.html", context, status=status_of(form))
+
+
+def _line_choices(version: ReportVersion) -> list[tuple[int, str]]:
+    return [
+        (line.line_number, f"{line.line_number} · {line.stream_code}" + (f" · {line.month:02d}" if line.month else ""))
+        for line in lines_in_force(version).only("line_number", "stream_code", "month")
+    ]
+
+
+@require_POST
+@page("engagement:review")
+def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Send the findings to the enterprise."""
+    engagement, version = case_or_404(request, public_id)
+    return pressed(
+        request, lambda: issue_findings(version=version, by=request.actor), done=address("findings", engagement)
+    )
+
+
+def finding_or_404(request: HttpRequest, public_id: uuid.UUID) -> tuple[Finding, ReportVersion]:
+    """The finding and the version its case is about now."""
+    finding = (
+        Finding.objects.visible_to(request.actor)
+        .select_related("engagement__report__facility__enterprise", "engagement__body", "version")
+        .filter(public_id=public_id)
+        .first()
+    )
+    version = current_version(finding.engagement.report) if finding else None
+    if finding is None or version is None:
+        raise Http404
+    return finding, version
+
+
+@page("finding:raise")
+def judge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Judge one finding."""
+    finding, version = finding_or_404(request, public_id)
+    form = JudgementForm(request.POST or None, is_unresolved=finding.state == "unresolved")
+    answer = submitted(
+        request,
+        form,
+        lambda: judge_finding(
+            version=version, finding=finding, judgement=form.value(), text=form.cleaned_data["text"], by=request.actor
+        ),
+        done=lambda judged: address("findings", judged.engagement),
+    )
+    context = frame_of(request, finding.engagement, version, tab="findings") | {"form": form, "finding": finding}
+    return answer or render(request, "verification/finding_judge.html", context, status=status_of(form))
+
+
+@page("finding:raise")
+def drop(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Drop a finding that was raised by mistake."""
+    finding, version = finding_or_404(request, public_id)
+    form = ReasonForm(request.POST or None)
+    answer = submitted(
+        request,
+        form,
+        lambda: drop_finding(version=version, finding=finding, reason=form.cleaned_data["reason"], by=request.actor),
+        done=lambda dropped: address("findings", dropped.engagement),
+    )
+    context = frame_of(request, finding.engagement, version, tab="findings") | {"form": form, "finding": finding}
+    return answer or render(request, "verification/finding_drop.html", context, status=status_of(form))
+
+
+def _report_or_404(request: HttpRequest, public_id: uuid.UUID) -> tuple[EmissionsReport, ReportVersion]:
+    report = (
+        EmissionsReport.objects.visible_to(request.actor)
+        .select_related("facility__enterprise")
+        .filter(public_id=public_id)
+        .first()
+    )
+    version = current_version(report) if report else None
+    if report is None or version is None:
+        raise Http404
+    return report, version
+
+
+@require_GET
+@page("finding:read")
+def to_answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The findings of a report, as the enterprise sees them."""
+    report, version = _report_or_404(request, public_id)
+    found = Finding.objects.visible_to(request.actor).filter(engagement__report=report).exclude(state="dropped")
+    engagement = VerificationEngagement.objects.filter(report=report).running().select_related("body").first()
+    can_answer = version.state == "findings_issued" and request.actor.may("finding:answer")
+    context: dict[str, Any] = {
+        "report": report,
+        "version": version,
+        "engagement": engagement,
+        "findings": found.select_related("responded_by", "judged_by"),
+        "open_count": found.filter(state="issued").count(),
+        "can_answer": can_answer,
+        "answerable": ANSWERABLE,
+        "up": reports_address(),
+        "can_correct": version.state in {"findings_issued", "enterprise_response", "returned"},
+    }
+    return render(request, "verification/to_answer.html", context)
+
+
+@page("finding:answer")
+def answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Answer one finding."""
+    finding, version = finding_or_404(request, public_id)
+    form = AnswerForm.of(finding, request.POST or None)
+    done = reverse("verification:to_answer", args=[version.report.public_id])
+    refused = submitted(
+        request,
+        form,
+        lambda: answer_finding(finding=finding, response=form.cleaned_data["response"], by=request.actor),
+        done=lambda _finding: done,
+    )
+    context = {"finding": finding, "version": version, "form": form, "back": done}
+    return refused or render(request, "verification/answer.html", context, status=status_of(form))
+
+
+@require_POST
+@page("finding:answer")
+def send_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Send all answers to the verification body."""
+    report, version = _report_or_404(request, public_id)
+    done = reverse("verification:to_answer", args=[report.public_id])
+    said = _("Your answers went to the verification body.")
+    return pressed(request, lambda: respond(version=version, by=request.actor), done=done, said=said)
