@@ -7,7 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.factories import world
 from tests.journeys.browser import Watch, browser, visitor
+from tests.support import signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -46,6 +48,24 @@ def test_pages_have_no_accessibility_violation_and_no_hidden_trouble(
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
         assert watch.troubles == []
         context.close()
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), [("zh-hans", "light", 390), ("en", "dark", 1280)])
+def test_a_signed_in_person_meets_no_accessibility_violation(
+    chromium: Browser, live_server: Any, language: str, theme: str, width: int
+) -> None:
+    person = world().people["regulator"]
+    session = signed_in(person).cookies["sessionid"].value
+    context = visitor(chromium, live_server.url, language=language, theme=theme, width=width)
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page, watch = context.new_page(), Watch(live_server.url)
+    watch.follow(page)
+    for path in ("/", "/accounts/2fa/", "/accounts/password/change/", "/accounts/logout/"):
+        page.goto(live_server.url + path)
+        page.locator("summary.m-tool").last.click()
+        assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == [], path
+    assert watch.troubles == []
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 768, 1920])
