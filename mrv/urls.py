@@ -23,6 +23,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("", include("mrv.portal.urls")),
     path("", include("mrv.operations.urls")),
+    path("reporting/", include("reporting.urls")),
     path("", include("inventory.registry.urls")),
     path(".well-known/jwks.json", JwksView.as_view(), name="jwks"),
     path("verification/", include("verification.urls")),

@@ -105,8 +105,13 @@ class Resolution:
         return {
             "chosen": self.chosen.to_dict(),
             "reason": {"en": self.reason.en, "zh": self.reason.zh},
-            "rejected": [{"identifier": factor.label(), "en": why.en, "zh": why.zh} for factor, why in self.rejected],
+            "rejected": [_rejected(factor, why) for factor, why in self.rejected],
         }
+
+
+def _rejected(factor: EmissionFactor, why: Text) -> dict[str, str]:
+    value = {"identifier": factor.label(), "value": f"{factor.value:f}", "unit": factor.unit}
+    return {**value, "en": why.en, "zh": why.zh}
 
 
 def resolve(candidates: Iterable[EmissionFactor], request: FactorRequest) -> Resolution:

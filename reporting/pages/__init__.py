@@ -1,0 +1,1 @@
+"""What the pages of reporting show, as plain component values; no page decides anything by itself."""

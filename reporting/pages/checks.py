@@ -1,0 +1,133 @@
+"""Check answers: what the checks found, by severity, and every declared row to read through before signing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mrv.portal.components import Cell, Column, Row, Table
+from mrv.portal.components import Problem as Listed
+from mrv.portal.components.grid import month_names
+from reporting.checks.catalogue import all_checks
+from reporting.forms.explanations import ExplanationForm, field_name
+from reporting.intake.rules import PlanRules
+from reporting.models import CheckResult
+from reporting.pages.grid import MONTHS, Line, lines_of, stream_label
+from reporting.pages.parameters import parameter_label
+from reporting.pages.subject import Subject
+from reporting.selectors.declared import RowKey, Rows
+
+
+@dataclass(frozen=True)
+class Found:
+    """One check result: title, sentence, the place to correct it, and the field to explain it."""
+
+    code: str
+    severity: str
+    title: str
+    text: str
+    href: str = ""
+    explanation: str = ""
+    field: BoundField | None = None
+
+
+def found_list(
+    results: Iterable[CheckResult], subject: Subject, rules: PlanRules, form: ExplanationForm | None = None
+) -> list[Found]:
+    """Check results as they are shown, errors first."""
+    order = {"error": 0, "warning": 1, "info": 2}
+    shown = sorted(results, key=lambda result: (order[result.severity], result.code, result.pointer))
+    return [_found(result, subject, rules, form) for result in shown]
+
+
+def _found(result: CheckResult, subject: Subject, rules: PlanRules, form: ExplanationForm | None) -> Found:
+    check = all_checks().get(result.code)
+    language = get_language() or "en"
+    name = field_name(result)
+    return Found(
+        code=result.code,
+        severity=result.severity,
+        title=check.title.to(language) if check else _("The emissions cannot be computed"),
+        text=result_text(result),
+        href=place_href(result.pointer, subject, rules),
+        explanation=result.explanation,
+        field=form[name] if form is not None and name in form.fields else None,
+    )
+
+
+def result_text(result: CheckResult) -> str:
+    """The sentence of a check result in the language of the reader."""
+    key = "zh" if (get_language() or "").startswith("zh") else "en"
+    return str(result.parameters.get(key) or result.code)
+
+
+def place_href(pointer: str, subject: Subject, rules: PlanRules) -> str:
+    """Where the cell a check points to is corrected: ``/stream/month/parameter``."""
+    code, _slash, rest = pointer.strip("/").partition("/")
+    stream = rules.by_name.get(code)
+    if stream is None:
+        return ""
+    month = rest.partition("/")[0]
+    at = [subject.report.public_id]
+    if month.isdecimal() and rest.endswith(stream.activity_parameter):
+        return f"{reverse('reporting:months', args=at)}#cell-{stream.id}.{month}"
+    return reverse("reporting:stream", args=[*at, stream.code])
+
+
+def error_list(found: Sequence[Found]) -> list[Listed]:
+    """The errors as a summary that links to the places."""
+    return [Listed(one.text, one.href) for one in found if one.severity == "error"]
+
+
+def answers_table(rules: PlanRules, rows: Rows) -> Table:
+    """Every declared amount: streams down, months across, the year last."""
+    columns = [Column(_("Source stream"), is_wide=True), Column(_("Unit"))]
+    columns += [Column(name, "number") for name in month_names()]
+    columns.append(Column(_("Year"), "number"))
+    body = [_answer_row(line, rows) for line in lines_of(rules, rows)]
+    return Table(_("Amounts declared"), columns, body, empty_title=_("Nothing declared yet"))
+
+
+def _answer_row(line: Line, rows: Rows) -> Row:
+    months = [_amount(line.stored(rows, month)) for month in MONTHS]
+    year = rows.get(RowKey(line.stream.code, line.stream.activity_parameter, 0))
+    given = [amount for amount in months if amount is not None]
+    whole = Decimal(year.quantity) if year and year.unit == line.unit else None
+    total = sum(given, Decimal(0)) if given else whole
+    return Row([Cell(stream_label(line.stream), hint=line.stream.code), line.unit, *months, total])
+
+
+def _amount(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def other_table(rules: PlanRules, rows: Rows) -> Table:
+    """Declared values that are not monthly activity: measured parameters, stated totals, stocks."""
+    columns = [
+        Column(_("Source stream"), is_wide=True),
+        Column(_("Parameter")),
+        Column(_("Month")),
+        Column(_("Value"), "number"),
+        Column(_("Unit")),
+        Column(_("Source")),
+    ]
+    streams = {stream.code: stream for stream in rules.streams}
+    body = [
+        Row(
+            [
+                stream_label(streams[key.stream]),
+                parameter_label(streams[key.stream], key.parameter),
+                str(key.month) if key.month else _("Year"),
+                Decimal(row.quantity),
+                row.unit,
+                " · ".join(filter(None, (row.data_source, row.evidence_ref))),
+            ]
+        )
+        for key, row in sorted(rows.items(), key=lambda item: item[0])
+        if key.month == 0 or key.parameter != streams[key.stream].activity_parameter
+    ]
+    return Table(_("Other values declared"), columns, body)

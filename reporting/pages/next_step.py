@@ -1,0 +1,93 @@
+"""What happens next with a report, in words, for the person who looks: one sentence and one button."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mrv.core.actor import Actor
+from reporting.pages.subject import Subject
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The sentence, and where it is done; no address means waiting for somebody else."""
+
+    text: Text
+    label: Text = ""
+    href: str = ""
+
+
+WAITING: Mapping[str, Text] = {
+    "submitted": gettext_lazy("The platform is computing the emissions. This takes a moment."),
+    "computed": gettext_lazy(
+        "The authority assigns a verification body next. Until the review starts you can recall."
+    ),
+    "assigned": gettext_lazy("The verification body starts its review next. Until then you can recall."),
+    "document_review": gettext_lazy("The verification body is reviewing the documents."),
+    "site_visit": gettext_lazy("The verification body is visiting the site."),
+    "enterprise_response": gettext_lazy("The verification body looks at your answers next."),
+    "re_review": gettext_lazy("The verification body is looking at your report a second time."),
+    "concluded": gettext_lazy("Verification is concluded. The authority decides next."),
+    "decided": gettext_lazy("Decided. The emissions count in the city inventory."),
+    "released": gettext_lazy("Released in a city inventory."),
+    "withdrawn": gettext_lazy("The decision was withdrawn. The emissions no longer count."),
+    "superseded": gettext_lazy("A later version took its place."),
+}
+
+TURN_OF_ENTERPRISE: Mapping[str, Text] = {
+    "draft": gettext_lazy("Fill in the activity data, check the answers, then sign and submit."),
+    "check_failed": gettext_lazy("The emissions could not be computed. Correct the data in a new version."),
+    "recalled": gettext_lazy("The report was recalled. Correct it in a new version and submit again."),
+    "returned": gettext_lazy("The report was returned. Open a corrected version, change what is asked, submit again."),
+    "findings_issued": gettext_lazy("The verification body has findings. Answer each of them."),
+}
+
+
+def next_step(subject: Subject) -> NextStep:
+    """The next step as this actor sees it."""
+    if subject.state in WAITING:
+        return NextStep(WAITING[subject.state])
+    if not subject.is_own:
+        return NextStep(_("It is the turn of the enterprise."))
+    if subject.state == "draft":
+        return draft_step(subject)
+    if subject.state == "findings_issued":
+        return NextStep(TURN_OF_ENTERPRISE["findings_issued"], _("Answer the findings"), findings_href(subject))
+    if subject.can_correct:
+        href = reverse("reporting:correct", args=[subject.report.public_id])
+        return NextStep(TURN_OF_ENTERPRISE[subject.state], _("Open a corrected version"), href)
+    return NextStep(TURN_OF_ENTERPRISE[subject.state])
+
+
+def draft_step(subject: Subject) -> NextStep:
+    """What a draft needs: data from the reporter, then a signature of the responsible person."""
+    if subject.can_edit:
+        href = reverse("reporting:months", args=[subject.report.public_id])
+        return NextStep(TURN_OF_ENTERPRISE["draft"], _("Enter activity data"), href)
+    if subject.can_submit:
+        href = reverse("reporting:checks", args=[subject.report.public_id])
+        return NextStep(
+            _("The reporter fills in the data. Check the answers, then sign and submit."), _("Check answers"), href
+        )
+    return NextStep(TURN_OF_ENTERPRISE["draft"])
+
+
+def findings_href(subject: Subject) -> str:
+    """The page where findings are answered, which belongs to verification; blank without it."""
+    with suppress(NoReverseMatch):
+        return reverse("verification:findings", args=[subject.report.public_id])
+    return ""
+
+
+def list_step(state: str, actor: Actor) -> Text:
+    """One sentence for a line of the list, where the version itself is not at hand."""
+    if state == "draft" and not actor.may("report:edit"):
+        return _("The reporter fills in the data. Check the answers, then sign and submit.")
+    return TURN_OF_ENTERPRISE.get(state) or WAITING.get(state, "")

@@ -1,0 +1,19 @@
+"""What happened to a report, from the audit ledger."""
+
+from django.db.models import QuerySet
+
+from mrv.core.models import AuditEvent
+from reporting.models import ReportVersion
+
+
+def events_of(versions: QuerySet[ReportVersion]) -> QuerySet[AuditEvent]:
+    """Ledger entries about these versions, newest first. Who may see the version may see its history."""
+    keys = [str(pk) for pk in versions.values_list("pk", flat=True)]
+    label = ReportVersion._meta.label_lower
+    return AuditEvent.objects.filter(object_type=label, object_id__in=keys).order_by("-pk")
+
+
+def last_change(version: ReportVersion) -> AuditEvent | None:
+    """Who changed the rows of a draft last."""
+    changes = events_of(ReportVersion.objects.filter(pk=version.pk))
+    return changes.filter(action="reporting:activity:replace").first()

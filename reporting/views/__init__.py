@@ -1,0 +1,1 @@
+"""Doors of reporting for people: permission, parse, one service call, render."""

@@ -1,0 +1,78 @@
+"""The computed emissions of one version."""
+
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from mrv.core.views import page
+from mrv.portal.components import Pager, Table
+from reporting.models import EmissionLine, ReportVersion, SourceStream
+from reporting.pages.next_step import next_step
+from reporting.pages.results import (
+    VIEWS,
+    line_table,
+    month_table,
+    result_numbers,
+    result_tabs,
+    stream_table,
+    version_heading,
+)
+from reporting.selectors.emissions import lines_in_force, sums_by, totals_of
+from reporting.views.found import version_of
+
+SHOWN = 100
+
+
+@require_GET
+@page("report:read")
+def version(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Totals, and the lines cut by stream, by month, or one by one."""
+    subject, chosen = version_of(request, public_id)
+    by = request.GET.get("by", "stream")
+    by = by if by in VIEWS else "stream"
+    lines = lines_in_force(chosen)
+    context: dict[str, Any] = {
+        "subject": subject,
+        "version": chosen,
+        "heading": version_heading(subject, chosen),
+        "step": next_step(subject),
+        "tabs": result_tabs(chosen, by),
+    }
+    if chosen.result_hash:
+        context["numbers"] = result_numbers(chosen, totals_of(lines))
+        context["table"], context["pager"] = _cut(request, chosen, lines, by)
+    return render(request, "reporting/version.html", context)
+
+
+def _cut(
+    request: HttpRequest, chosen: ReportVersion, lines: QuerySet[EmissionLine], by: str
+) -> tuple[Table, Pager | None]:
+    names = {stream.code: stream.name for stream in SourceStream.objects.filter(plan_id=chosen.plan_id)}
+    if by == "stream":
+        return stream_table(sums_by(lines, "scope", "stream_code"), names), None
+    if by == "month":
+        return month_table(sums_by(lines, "month", "scope")), None
+    if stream := request.GET.get("stream", "").replace("\x00", ""):
+        lines = lines.filter(stream_code=stream)
+    shown, pager = _line_page(request, lines)
+    return line_table(shown, names), pager
+
+
+def _line_page(request: HttpRequest, lines: QuerySet[EmissionLine]) -> tuple[list[EmissionLine], Pager]:
+    after = request.GET.get("after", "")
+    if after.isascii() and after.isdecimal() and len(after) < 10:
+        lines = lines.filter(line_number__gt=int(after))
+    found = list(lines[: SHOWN + 1])
+    shown = found[:SHOWN]
+    query = request.GET.copy()
+    query.pop("after", None)
+    first = f"?{query.urlencode()}" if after else ""
+    following = ""
+    if len(found) > SHOWN:
+        query["after"] = str(shown[-1].line_number)
+        following = f"?{query.urlencode()}"
+    return shown, Pager(shown=len(shown), next_href=following, first_href=first)
