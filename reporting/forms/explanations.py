@@ -17,6 +17,13 @@ def field_name(result: CheckResult) -> str:
     return "why_" + sha256(f"{result.code}|{result.pointer}".encode()).hexdigest()[:12]
 
 
+class UnfinishedField(forms.CharField):
+    """Needed in the end, but may stay blank while the report is being prepared."""
+
+    def validate(self, value: object) -> None:
+        """Accept a blank text."""
+
+
 class ExplanationForm(forms.Form):
     """A text per warning; left blank, the warning stays open."""
 
@@ -24,10 +31,8 @@ class ExplanationForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.warnings = {field_name(result): result for result in warnings}
         for name, result in self.warnings.items():
-            self.fields[name] = forms.CharField(
+            self.fields[name] = UnfinishedField(
                 label=_("Explanation"),
-                required=False,
-                strip=True,
                 max_length=LONGEST,
                 initial=result.explanation,
                 widget=forms.Textarea(attrs={"rows": 3}),

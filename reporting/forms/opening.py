@@ -25,7 +25,6 @@ class OpenReportForm(forms.Form):
         self.fields["compliance_year"].choices = [  # type: ignore[attr-defined]
             (year, str(year)) for year in range(this_year, FIRST_YEAR - 1, -1)
         ]
-        self.fields["compliance_year"].initial = this_year - 1
+        self.initial.setdefault("compliance_year", str(this_year - 1))
         if facilities.count() == 1:
-            self.fields["facility"].initial = facilities.get()
             self.fields["facility"].empty_label = None  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from mrv.accounting.catalogue import all_methods
 from mrv.portal.components import DiffRow, ExplainedInput, Explanation, Fact, FactorChoice, RejectedFactor
+from reporting.calculation.declared import plain
 from reporting.pages.results import GAS_LABELS
 from reporting.selectors.line_trace import LineTrace
 
@@ -31,13 +32,13 @@ def explanation_of(found: LineTrace) -> Explanation:
     method = all_methods().get(line.method)
     steps = explained.get("formula", [])
     return Explanation(
-        result=line.co2e_t,
+        result=trimmed(line.co2e_t),
         method=method.title.to(_language()) if method else line.method,
         citation=str(method.citation) if method else "",
         formula="\n".join(step["symbolic"] for step in steps),
         formula_with_numbers="\n".join(_with_numbers(step) for step in steps),
         inputs=[_input(found, one) for one in explained.get("inputs", [])],
-        factors=[_choice(one) for one in explained.get("resolutions", {}).values()],
+        factors=[_choice(_title(found, name), one) for name, one in explained.get("resolutions", {}).items()],
         facts=line_facts(found),
         json_href=reverse("reporting:line_json", args=[line.public_id]),
     )
@@ -83,10 +84,23 @@ def _evidence(found: LineTrace, source: str) -> Any:
     return next((one for reference, one in found.evidence.items() if source.endswith(reference)), None)
 
 
-def _choice(resolution: Mapping[str, Any]) -> FactorChoice:
+def _title(found: LineTrace, name: str) -> str:
+    """The name of an input as the method calls it."""
+    inputs = found.explained.get("inputs", [])
+    key = "title_zh" if _language().startswith("zh") else "title_en"
+    return next((str(one[key]) for one in inputs if one["name"] == name), name)
+
+
+def trimmed(amount: Decimal) -> Decimal:
+    """The same number without trailing zeros, never in exponent form."""
+    text = plain(f"{amount:f}")
+    return Decimal(text)
+
+
+def _choice(title: str, resolution: Mapping[str, Any]) -> FactorChoice:
     chosen, reason = resolution["chosen"], resolution["reason"]
     return FactorChoice(
-        label=chosen["identifier"],
+        label=title,
         value=Decimal(chosen["value"]),
         unit=chosen["unit"],
         factor_set=chosen["set"],
@@ -101,7 +115,7 @@ def _factor_source(chosen: Mapping[str, str]) -> str:
     until = chosen.get("valid_to") or _("open")
     validity = _("valid %(first)s to %(last)s") % {"first": chosen["valid_from"], "last": until}
     grade = _("grade %(grade)s") % {"grade": chosen["grade"]}
-    return " · ".join(filter(None, (chosen["source"], validity, grade)))
+    return " · ".join(filter(None, (chosen["identifier"], chosen["source"], validity, grade)))
 
 
 def _factor_href(chosen: Mapping[str, str]) -> str:
@@ -120,7 +134,7 @@ def line_facts(found: LineTrace) -> list[Fact]:
     """Masses per gas, GWP, rounding, engine."""
     line = found.line
     masses = [
-        Fact(GAS_LABELS[gas], getattr(line, gas), "number")
+        Fact(GAS_LABELS[gas], trimmed(getattr(line, gas)), "number")
         for gas in ("co2_t", "ch4_t", "n2o_t", "fgas_co2e_t", "biogenic_co2_t")
         if getattr(line, gas)
     ]

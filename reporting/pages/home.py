@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.portal.components import Cell, Column, Row, Table, Task
 from reporting.pages.next_step import list_step
-from reporting.states import ENTERPRISE, REPORT_VERSION
+from reporting.selectors.tasks import NOT_OPENED
+from reporting.selectors.tasks import Task as Waiting
 
 
 def is_overdue(report: Any) -> bool:
@@ -18,31 +20,38 @@ def is_overdue(report: Any) -> bool:
     return bool(report.newest_state == "draft" and report.due_date and report.due_date < timezone.localdate())
 
 
-def turn_of(report: Any) -> str:
-    """Whose turn a listed report is."""
-    return REPORT_VERSION.state(report.newest_state or "draft").turn
-
-
-def own_turn(reports: Iterable[Any], actor: Actor) -> list[Task]:
-    """What waits for the enterprise, the overdue first."""
-    waiting = [report for report in reports if turn_of(report) == ENTERPRISE]
-    waiting.sort(key=lambda report: (not is_overdue(report), report.due_date or timezone.localdate().max))
+def own_turn(waiting: Iterable[Waiting], actor: Actor) -> list[Task]:
+    """What waits for the enterprise, first due first."""
     return [
         Task(
-            title=f"{report.facility.name} · {report.compliance_year}",
-            state="overdue" if is_overdue(report) else report.newest_state,
-            href=reverse("reporting:report", args=[report.public_id]),
-            hint=list_step(report.newest_state, actor),
+            title=f"{one.facility.name} · {one.compliance_year}",
+            state=_look(one),
+            href=_href(one),
+            hint=list_step(one.state, actor),
         )
-        for report in waiting
+        for one in waiting
+        if one.is_open and (one.state != NOT_OPENED or actor.may("report:edit"))
     ]
+
+
+def _look(one: Waiting) -> str:
+    if one.state == NOT_OPENED:
+        return "not_started"
+    is_late = one.state == "draft" and one.due_date is not None and one.due_date < timezone.localdate()
+    return "overdue" if is_late else one.state
+
+
+def _href(one: Waiting) -> str:
+    if one.report_id:
+        return reverse("reporting:report", args=[one.report_id])
+    return f"{reverse('reporting:open')}?{urlencode({'facility': one.facility.code, 'compliance_year': one.compliance_year})}"
 
 
 def report_table(reports: Sequence[Any], *, with_enterprise: bool = False) -> Table:
     """One row per report; the authority's list names the enterprise too."""
     columns = [
         Column(_("Facility"), is_wide=True),
-        Column(_("Year"), "code"),
+        Column(_("Year")),
         Column(_("State"), "state"),
         Column(_("Due"), "date"),
         Column(_("Submitted"), "date"),
@@ -55,6 +64,7 @@ def report_table(reports: Sequence[Any], *, with_enterprise: bool = False) -> Ta
         rows,
         empty_title=_("No report yet"),
         empty_text=_("Reports appear here as soon as one is opened."),
+        is_caption_hidden=True,
     )
 
 

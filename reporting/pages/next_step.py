@@ -42,6 +42,7 @@ WAITING: Mapping[str, Text] = {
 }
 
 TURN_OF_ENTERPRISE: Mapping[str, Text] = {
+    "not_opened": gettext_lazy("Open the report of this year, then fill it in."),
     "draft": gettext_lazy("Fill in the activity data, check the answers, then sign and submit."),
     "check_failed": gettext_lazy("The emissions could not be computed. Correct the data in a new version."),
     "recalled": gettext_lazy("The report was recalled. Correct it in a new version and submit again."),

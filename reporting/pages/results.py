@@ -57,7 +57,7 @@ def places_of(amounts: Iterable[Decimal]) -> int:
 def stream_table(sums: Sequence[Sums], names: Names) -> Table:
     """One row per scope and stream, a total per scope and the total of scopes 1 and 2."""
     gases = shown_gases(sums)
-    columns = [Column(_("Source stream"), is_wide=True), Column(_("Scope"), "code")]
+    columns = [Column(_("Source stream"), is_wide=True), Column(_("Scope"))]
     columns += [Column(GAS_LABELS[gas], "number", places=places_of(s.amounts[gas] for s in sums)) for gas in gases]
     rows = []
     for scope in sorted({int(str(one.key[0])) for one in sums}):
@@ -120,7 +120,7 @@ def line_table(lines: Sequence[EmissionLine], names: Names) -> Table:
     columns = [
         Column(_("Source stream"), is_wide=True),
         Column(_("Month")),
-        Column(_("Scope"), "code"),
+        Column(_("Scope")),
         Column(_("Activity"), "number", places=places_of(line.activity_quantity for line in lines)),
         Column(_("Unit")),
         Column(_("Emissions, t CO₂e"), "number", places=places_of(line.co2e_t for line in lines)),
@@ -128,7 +128,7 @@ def line_table(lines: Sequence[EmissionLine], names: Names) -> Table:
     rows = [
         Row(
             [
-                Cell(names.get(line.stream_code, line.stream_code), hint=line.stream_code),
+                names.get(line.stream_code, line.stream_code),
                 _month(line.month),
                 str(line.scope),
                 line.activity_quantity,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
 
 from reporting.models import ActivityRecord, ReportVersion, SourceStream
 
@@ -36,7 +36,8 @@ def stream_progress(version: ReportVersion) -> list[StreamProgress]:
     groups = (
         ActivityRecord.objects.filter(version=version)
         .order_by()
-        .values("stream_id", "parameter", "unit", "month__isnull")
+        .annotate(is_year=ExpressionWrapper(Q(month__isnull=True), output_field=BooleanField()))
+        .values("stream_id", "parameter", "unit", "is_year")
         .annotate(
             rows=Count("pk"),
             amount=Sum("quantity"),
@@ -55,11 +56,11 @@ def _add(progress: StreamProgress, group: dict[str, Any]) -> None:
     progress.evidenced += group["evidenced"]
     if group["parameter"] != progress.stream.activity_parameter:
         return
-    if group["month__isnull"]:
+    if group["is_year"]:
         progress.has_year = True
     else:
         progress.months += group["rows"]
-    if not group["month__isnull"] or not progress.months:
+    if not group["is_year"] or not progress.months:
         progress.amounts[group["unit"]] = progress.amounts.get(group["unit"], Decimal(0)) + group["amount"]
 
 

@@ -13,9 +13,9 @@ from reporting.forms.filters import ReportFilterForm
 from reporting.forms.opening import OpenReportForm
 from reporting.forms.problems import put_errors
 from reporting.pages.home import own_turn, report_table
-from reporting.selectors.report_list import listed_reports, narrowed, states_of_turn
+from reporting.selectors.report_list import listed_reports, narrowed
+from reporting.selectors.tasks import task_list
 from reporting.services.open_report import open_report
-from reporting.states import ENTERPRISE
 from reporting.views.found import actor_of
 from reporting.views.paging import page_of
 
@@ -30,10 +30,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor.may("organization:read"):
         return redirect("reporting:all")
     reports = listed_reports(actor)
-    waiting = reports.filter(newest_state__in=states_of_turn(ENTERPRISE))[:TASKS] if actor.enterprise_ids else []
     shown, pager = page_of(request, reports)
     context = {
-        "tasks": own_turn(waiting, actor),
+        "tasks": own_turn(task_list(actor), actor)[:TASKS] if actor.enterprise_ids else [],
         "reports": report_table(shown, with_enterprise=not actor.enterprise_ids),
         "pager": pager,
         "can_open": actor.may("report:edit"),
@@ -46,7 +45,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def open_page(request: HttpRequest) -> HttpResponse:
     """Open the report of a facility for a year."""
     actor = actor_of(request)
-    form = OpenReportForm(request.POST or None, facilities=Facility.objects.visible_to(actor))
+    facilities = Facility.objects.visible_to(actor)
+    form = OpenReportForm(request.POST or None, facilities=facilities, initial=request.GET.dict())
     if form.is_valid():
         try:
             version = open_report(by=actor, **form.cleaned_data)
