@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import checks, evidence, home, lines, months, plan, report, results, signing, streams
+from reporting.views import answers, evidence, home, lines, months, plan, report, results, signing, streams
 
 app_name = "reporting"
 
@@ -17,7 +17,7 @@ urlpatterns = [
     path(f"{REPORT}/streams/", streams.streams, name="streams"),
     path(f"{REPORT}/streams/<str:code>/", streams.stream, name="stream"),
     path(f"{REPORT}/evidence/", evidence.evidence, name="evidence"),
-    path(f"{REPORT}/checks/", checks.checks, name="checks"),
+    path(f"{REPORT}/checks/", answers.checks, name="checks"),
     path(f"{REPORT}/submit/", signing.submit, name="submit"),
     path(f"{REPORT}/recall/", report.recall, name="recall"),
     path(f"{REPORT}/correct/", report.correct, name="correct"),

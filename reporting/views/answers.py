@@ -14,7 +14,7 @@ from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
 from reporting.forms.explanations import ExplanationForm
 from reporting.models import CheckResult
-from reporting.pages.checks import answers_table, error_list, found_list, other_table
+from reporting.pages.answers import answers_table, error_list, found_list, other_table
 from reporting.pages.subject import Subject
 from reporting.selectors.declared import declared_rows
 from reporting.selectors.progress import check_summary
