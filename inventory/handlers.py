@@ -30,7 +30,7 @@ def apply_version(job: Job) -> dict[str, Any]:
 @handles(RELEASE)
 def release(job: Job) -> dict[str, Any]:
     """Release for the person who asked, with the rights that person has now."""
-    person = Person.objects.get(pk=job.created_by_id)
+    person = Person.objects.get(pk=job.created_by_id or 0)
     try:
         made = release_inventory(order=ReleaseOrder(**job.arguments), by=actor_for(person), at=timezone.now())
     except (ReleaseRefused, PermissionDenied) as problem:

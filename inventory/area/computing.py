@@ -105,8 +105,8 @@ def _compute_group(
     )
     computation = compute(streams, library)
     for outcome in computation.outcomes:
-        index, *rest = outcome.pointer.strip("/").split("/")
-        computed.problems.append(AreaProblem(int(index), _field_of(rest), outcome.text))
+        place, *rest = outcome.pointer.strip("/").split("/")
+        computed.problems.append(AreaProblem(int(place), _field_of(rest), outcome.text))
     for line in computation.lines:
         computed.columns[line.stream.id] = _columns(line, around.gwp)
 

@@ -7,7 +7,7 @@ why there is no number.
 """
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -19,7 +19,7 @@ from mrv.core.models import append_only
 if TYPE_CHECKING:
     from mrv.core.actor import Actor
 
-MASS = {"max_digits": 24, "decimal_places": 9, "default": 0}
+MASS: dict[str, Any] = {"max_digits": 24, "decimal_places": 9, "default": 0}
 
 
 class AreaSourceQuerySet(models.QuerySet["AreaSource"]):

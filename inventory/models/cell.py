@@ -4,7 +4,7 @@ A cell is the running sum of the postings in force. A posting keeps, per fuel, s
 one report version or one area source contributed, so that taking it out subtracts the same digits.
 """
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pgtrigger
 from django.db import models
@@ -16,7 +16,7 @@ from mrv.core.models import append_only, no_truncate
 if TYPE_CHECKING:
     from mrv.core.actor import Actor
 
-MASS = {"max_digits": 28, "decimal_places": 9}
+MASS: dict[str, Any] = {"max_digits": 28, "decimal_places": 9}
 
 
 class CellQuerySet(models.QuerySet["InventoryCell"]):

@@ -5,6 +5,7 @@ database refuses UPDATE, DELETE and TRUNCATE on a release and on all its parts.
 """
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +13,7 @@ from django.db.models import Q
 from inventory.states import GASES, NOTATIONS, ORIGINS
 from mrv.core.models import append_only
 
-MASS = {"max_digits": 28, "decimal_places": 9}
+MASS: dict[str, Any] = {"max_digits": 28, "decimal_places": 9}
 
 
 class InventoryRelease(models.Model):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,7 +13,7 @@ from inventory.registry.models import VerifiedEmission, WebhookDelivery
 from inventory.registry.services.register_client import register_client
 from inventory.registry.services.revoke_client import revoke_client
 from mrv.core.models import ApiClient
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from mrv.operations.paging import newest_first
 
 SHOWN = 50
@@ -21,7 +21,7 @@ SHOWN = 50
 
 @require_GET
 @page("registry:manage")
-def clients(request: HttpRequest) -> HttpResponse:
+def clients(request: PageRequest) -> HttpResponse:
     """Registries and enterprise systems with access; the registries first."""
     found = ApiClient.objects.select_related("organization", "application", "jurisdiction").prefetch_related(
         "webhooks"
@@ -36,7 +36,7 @@ def clients(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page("registry:manage")
-def new_client(request: HttpRequest) -> HttpResponse:
+def new_client(request: PageRequest) -> HttpResponse:
     """Register a client; its secret is shown once, on the answer to the form."""
     form = ClientForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -51,7 +51,7 @@ def new_client(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page("registry:manage")
-def client(request: HttpRequest, pk: int) -> HttpResponse:
+def client(request: PageRequest, pk: int) -> HttpResponse:
     """One client with its deliveries."""
     found = get_object_or_404(ApiClient.objects.select_related("organization", "application"), pk=pk)
     deliveries = WebhookDelivery.objects.filter(webhook__client=found).select_related("event", "webhook")
@@ -62,7 +62,7 @@ def client(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @page("registry:manage")
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: PageRequest, pk: int) -> HttpResponse:
     """Take the access away."""
     revoke_client(client=get_object_or_404(ApiClient, pk=pk), by=request.actor)
     messages.success(request, _("The client has no access any more."))
@@ -71,7 +71,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @page("registry:manage")
-def records(request: HttpRequest) -> HttpResponse:
+def records(request: PageRequest) -> HttpResponse:
     """Verified emissions as the market reads them."""
     found = VerifiedEmission.objects.visible_to(request.actor).select_related("facility")
     if (year := request.GET.get("year", "")).isascii() and year.isdigit() and len(year) == 4:

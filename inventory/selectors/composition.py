@@ -75,8 +75,7 @@ def _rows(statement: str, jurisdiction_id: int, year: int) -> list[tuple[Any, ..
 def cells_of(jurisdiction_id: int, year: int) -> list[PublishedCell]:
     """All cells of a year, in the order of a release."""
     cells = [
-        PublishedCell(*row[:7], mass_t=plain(row[7]), co2e_t=plain(row[8]), line_count=row[9])
-        for row in _rows(CELLS, jurisdiction_id, year)
+        PublishedCell(*[*row[:7], plain(row[7]), plain(row[8]), row[9]]) for row in _rows(CELLS, jurisdiction_id, year)
     ]
     return sorted(cells, key=lambda cell: cell.order)
 

@@ -8,6 +8,7 @@ the stored value itself. Fluorinated gases stay in CO2e as reported: their speci
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -103,7 +104,7 @@ def release_source(releases: Sequence[InventoryRelease], actor: Actor) -> Source
 
 def sums(source: Source, request: TableRequest) -> Pivot:
     """The sums the request asks for, from the source."""
-    parameters = {**_parameters(source), **_mapping(request.view), **_gwp(request.gwp)}
+    parameters: dict[str, Any] = {**_parameters(source), **_mapping(request.view), **_gwp(request.gwp)}
     conditions = _conditions(request, parameters)
     statement = QUESTION.format(
         cells=LIVE if source.is_live else RELEASED,

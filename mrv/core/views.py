@@ -8,7 +8,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from mrv.core.actor import Actor
+
 View = Callable[..., HttpResponseBase]
+
+
+class PageRequest(HttpRequest):
+    """A request as a page gets it: ActorMiddleware has put the actor on it."""
+
+    actor: Actor
 
 
 def page(permission: str | None) -> Callable[[View], View]:

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mrv.core.models import AuditEvent, AuditSeal, Enterprise, Facility, Job
 from mrv.core.services.jobs import enqueue, queue_depth
 from mrv.core.services.retry_job import retry_job
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from mrv.operations import tables
 from mrv.operations.paging import newest_first
 
@@ -21,7 +21,7 @@ SHOWN = 50
 
 @require_GET
 @page("operations:read")
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PageRequest) -> HttpResponse:
     """The queue at a glance; ``?state=`` narrows it."""
     jobs = Job.objects.visible_to(request.actor)
     if state := request.GET.get("state"):
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page("operations:read")
-def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def job(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """One job."""
     found = get_object_or_404(Job.objects.visible_to(request.actor), public_id=public_id)
     context = {"job": found, "facts": tables.job_facts(found), "can_retry": found.state in {"failed", "parked"}}
@@ -47,7 +47,7 @@ def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page("operations:read")
-def retry(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def retry(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Put a failed or parked job back in the queue."""
     found = get_object_or_404(Job.objects.visible_to(request.actor), public_id=public_id)
     if retry_job(job=found, by=request.actor):
@@ -59,7 +59,7 @@ def retry(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @require_GET
 @page("operations:read")
-def ledger(request: HttpRequest) -> HttpResponse:
+def ledger(request: PageRequest) -> HttpResponse:
     """The ledger: events, seals, the last verification."""
     events = AuditEvent.objects.visible_to(request.actor)
     if about := request.GET.get("action", "").replace("\x00", ""):
@@ -76,7 +76,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page("operations:read")
-def verify_ledger(request: HttpRequest) -> HttpResponse:
+def verify_ledger(request: PageRequest) -> HttpResponse:
     """Start a verification of the whole ledger in the workers."""
     enqueue("operations:verify_ledger", subject_id=0, by=request.actor)
     messages.info(request, _("The ledger is being verified. Reload this page in a moment."))
@@ -85,7 +85,7 @@ def verify_ledger(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page("organization:read")
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: PageRequest) -> HttpResponse:
     """The register of enterprises; ``?q=`` searches name and code."""
     wanted = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = Enterprise.objects.filter(facilities__in=Facility.objects.visible_to(request.actor)).distinct()
@@ -101,7 +101,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @page("organization:read")
-def enterprise(request: HttpRequest, code: str) -> HttpResponse:
+def enterprise(request: PageRequest, code: str) -> HttpResponse:
     """One register entry."""
     visible = Facility.objects.visible_to(request.actor)
     found = get_object_or_404(Enterprise.objects.filter(facilities__in=visible).distinct(), code=code)

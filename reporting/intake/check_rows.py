@@ -27,8 +27,8 @@ _PLAIN = r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?"
 _ONE = re.compile(_PLAIN)
 _ALL = re.compile(rf"(?:{_PLAIN}\n)*")
 _MONTHS: dict[object, int | None] = {None: None, UNSET: None, "": None}
-_MONTHS |= {month: month for month in range(1, 13)} | {str(month): month for month in range(1, 13)}
-_MONTHS |= {f"{month:02d}": month for month in range(1, 10)} | {f"{month}月": month for month in range(1, 13)}
+for _month in range(1, 13):
+    _MONTHS |= dict.fromkeys((_month, str(_month), f"{_month:02d}", f"{_month}月"), _month)
 _BAD = -1
 
 

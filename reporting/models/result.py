@@ -1,6 +1,6 @@
 """Computed results: runs, emission lines, check results. Written once, never changed."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mrv.core.actor import Actor
 
 SEVERITIES = ["error", "warning", "info"]
-MASS = {"max_digits": 24, "decimal_places": 9, "default": 0}
+MASS: dict[str, Any] = {"max_digits": 24, "decimal_places": 9, "default": 0}
 
 
 class UUIDv7(models.Func):

@@ -71,8 +71,8 @@ def _streams(version: ReportVersion) -> tuple[StreamCells, ...]:
     rows = ActivityRecord.objects.filter(version=version).values_list(
         "stream_id", "parameter", "month", "quantity", "unit", "data_source", "evidence_ref"
     )
-    for stream_id, parameter, month, *cell in rows.order_by():
-        cells[stream_id][parameter, month] = Cell(*cell)
+    for stream_id, parameter, month, quantity, unit, data_source, evidence in rows.order_by():
+        cells[stream_id][parameter, month] = Cell(quantity, unit, data_source, evidence)
     return tuple(
         StreamCells(
             code=stream.code,

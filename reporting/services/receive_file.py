@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -27,7 +28,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f"<>|:*?;\u200b-\u200f\u202a-\u202e\u2060-\u
 def receive_file(
     *,
     version: ReportVersion,
-    file: "UploadedFile | ContentFile[bytes]",
+    file: "UploadedFile[Any] | ContentFile[bytes]",
     name: str,
     by: Actor,
     at: datetime | None = None,
@@ -70,7 +71,7 @@ def plain_name(name: str) -> str:
     return kept or "file"
 
 
-def _bounded(file: "UploadedFile | ContentFile[bytes]") -> bytes:
+def _bounded(file: "UploadedFile[Any] | ContentFile[bytes]") -> bytes:
     data = file.read(MAX_BYTES + 1)
     if not data:
         raise ValidationError({"file": _("The file is empty.")}, code="file_empty")

@@ -15,7 +15,7 @@ from mrv.workflow import IllegalTransition
 from reporting.intake.check_rows import Columns, check_rows
 from reporting.intake.copy_text import copy_blocks
 from reporting.intake.problems import Problem
-from reporting.intake.rows import ActivityRow
+from reporting.intake.rows import ActivityRow, RawColumns
 from reporting.models import ActivityRecord, ReportVersion
 from reporting.services.access import require_own
 from reporting.services.plan_rules import plan_rules
@@ -30,7 +30,7 @@ _COPY = """
 def replace_activity(
     *,
     version: ReportVersion,
-    rows: Sequence[ActivityRow],
+    rows: Sequence[ActivityRow] | RawColumns,
     by: Actor,
     at: datetime | None = None,
     expected_revision: int | None = None,

@@ -1,7 +1,7 @@
 """Doors of the case: queue, assignment, review, findings, return."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -37,7 +37,7 @@ from verification.states import FindingType, Judgement, TeamRole
 class Queue(VerificationView):
     """Reports that wait, in the scope of the actor."""
 
-    permissions: Permissions = {"GET": "engagement:read"}
+    permissions: ClassVar[Permissions] = {"GET": "engagement:read"}
 
     @extend_schema(
         operation_id="verification_queue",
@@ -64,7 +64,7 @@ class Queue(VerificationView):
 class Engagements(VerificationView):
     """Assignment by the authority."""
 
-    permissions: Permissions = {"POST": "engagement:assign"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:assign"}
 
     @extend_schema(operation_id="engagement_assign", request=forms.AssignForm, responses={201: dict})
     @idempotent
@@ -102,7 +102,7 @@ def seats(rows: list[dict[str, Any]]) -> list[Seat]:
 class EngagementDetail(VerificationView):
     """One case."""
 
-    permissions: Permissions = {"GET": "engagement:read"}
+    permissions: ClassVar[Permissions] = {"GET": "engagement:read"}
 
     @extend_schema(operation_id="engagement_read", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
@@ -113,7 +113,7 @@ class EngagementDetail(VerificationView):
 class StartReview(VerificationView):
     """The team begins."""
 
-    permissions: Permissions = {"POST": "engagement:review"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:review"}
 
     @extend_schema(operation_id="engagement_start_review", request=forms.NothingForm, responses=dict)
     @idempotent
@@ -126,7 +126,7 @@ class StartReview(VerificationView):
 class StartVisit(VerificationView):
     """The team goes to the site."""
 
-    permissions: Permissions = {"POST": "engagement:review"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:review"}
 
     @extend_schema(operation_id="engagement_start_site_visit", request=forms.NothingForm, responses=dict)
     @idempotent
@@ -139,7 +139,7 @@ class StartVisit(VerificationView):
 class ReviewAgain(VerificationView):
     """The team takes a second look."""
 
-    permissions: Permissions = {"POST": "engagement:review"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:review"}
 
     @extend_schema(operation_id="engagement_review_again", request=forms.NothingForm, responses=dict)
     @idempotent
@@ -152,7 +152,7 @@ class ReviewAgain(VerificationView):
 class Visits(VerificationView):
     """Records of site visits."""
 
-    permissions: Permissions = {"POST": "engagement:review"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:review"}
 
     @extend_schema(operation_id="engagement_record_visit", request=forms.VisitForm, responses={201: dict})
     @idempotent
@@ -166,7 +166,7 @@ class Visits(VerificationView):
 class Samples(VerificationView):
     """Lines that were looked at."""
 
-    permissions: Permissions = {"POST": "engagement:review"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:review"}
 
     @extend_schema(operation_id="engagement_check_sample", request=forms.SampleForm, responses=dict)
     @idempotent
@@ -180,7 +180,7 @@ class Samples(VerificationView):
 class Findings(VerificationView):
     """Findings of a case."""
 
-    permissions: Permissions = {"GET": "finding:read", "POST": "finding:raise"}
+    permissions: ClassVar[Permissions] = {"GET": "finding:read", "POST": "finding:raise"}
 
     @extend_schema(operation_id="engagement_findings", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
@@ -201,7 +201,7 @@ class Findings(VerificationView):
 class IssueFindings(VerificationView):
     """Findings go to the enterprise."""
 
-    permissions: Permissions = {"POST": "engagement:review"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:review"}
 
     @extend_schema(operation_id="engagement_issue_findings", request=forms.NothingForm, responses=dict)
     @idempotent
@@ -214,7 +214,7 @@ class IssueFindings(VerificationView):
 class Answer(VerificationView):
     """Answer of the enterprise to one finding."""
 
-    permissions: Permissions = {"POST": "finding:answer"}
+    permissions: ClassVar[Permissions] = {"POST": "finding:answer"}
 
     @extend_schema(operation_id="finding_answer", request=forms.AnswerForm, responses=dict)
     @idempotent
@@ -228,7 +228,7 @@ class Answer(VerificationView):
 class Respond(VerificationView):
     """All answers of the enterprise go back."""
 
-    permissions: Permissions = {"POST": "finding:answer"}
+    permissions: ClassVar[Permissions] = {"POST": "finding:answer"}
 
     @extend_schema(operation_id="engagement_respond", request=forms.NothingForm, responses=dict)
     @idempotent
@@ -241,7 +241,7 @@ class Respond(VerificationView):
 class Judge(VerificationView):
     """Judgement on one finding."""
 
-    permissions: Permissions = {"POST": "finding:raise"}
+    permissions: ClassVar[Permissions] = {"POST": "finding:raise"}
 
     @extend_schema(operation_id="finding_judge", request=forms.JudgementForm, responses=dict)
     @idempotent
@@ -262,7 +262,7 @@ class Judge(VerificationView):
 class Return(VerificationView):
     """The report goes back for correction."""
 
-    permissions: Permissions = {"POST": "engagement:review"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:review"}
 
     @extend_schema(operation_id="engagement_return", request=forms.ReasonForm, responses=dict)
     @idempotent

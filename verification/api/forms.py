@@ -10,7 +10,7 @@ from mrv.core.api.views import StrictSerializer
 from verification.models.sample import OUTCOMES
 from verification.states import AssuranceLevel, FindingType, Judgement, Opinion, Outcome, TeamRole
 
-HASH = {"max_length": 64, "help_text": "result_hash of the version as you saw it"}
+HASH: dict[str, Any] = {"max_length": 64, "help_text": "result_hash of the version as you saw it"}
 TONNES: dict[str, Any] = {"max_digits": 24, "decimal_places": 9}
 
 

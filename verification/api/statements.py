@@ -1,6 +1,7 @@
 """Doors of the statement: prepare, second review, conclude, decide, read, verify a signature."""
 
 import uuid
+from typing import ClassVar
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
@@ -27,7 +28,7 @@ from verification.states import Opinion, Outcome
 class StatementDraftDoor(VerificationView):
     """The statement being prepared."""
 
-    permissions: Permissions = {"PUT": "engagement:review"}
+    permissions: ClassVar[Permissions] = {"PUT": "engagement:review"}
 
     @extend_schema(operation_id="statement_prepare", request=forms.StatementForm, responses=dict)
     def put(self, request: Request, public_id: uuid.UUID) -> Response:
@@ -44,7 +45,7 @@ class StatementDraftDoor(VerificationView):
 class SecondReviewDoor(VerificationView):
     """The independent reviewer's word."""
 
-    permissions: Permissions = {"POST": "engagement:second_review"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:second_review"}
 
     @extend_schema(operation_id="statement_second_review", request=forms.SecondReviewForm, responses={201: dict})
     @idempotent
@@ -58,7 +59,7 @@ class SecondReviewDoor(VerificationView):
 class Conclude(VerificationView):
     """The lead's signature."""
 
-    permissions: Permissions = {"POST": "engagement:conclude"}
+    permissions: ClassVar[Permissions] = {"POST": "engagement:conclude"}
 
     @extend_schema(operation_id="engagement_conclude", request=forms.ConcludeForm, responses={201: dict})
     @idempotent
@@ -79,7 +80,7 @@ class Conclude(VerificationView):
 class DecisionDoor(VerificationView):
     """The decision of the authority."""
 
-    permissions: Permissions = {"POST": "report:decide"}
+    permissions: ClassVar[Permissions] = {"POST": "report:decide"}
 
     @extend_schema(operation_id="report_decide", request=forms.DecisionForm, responses={201: dict})
     @idempotent
@@ -96,7 +97,7 @@ class DecisionDoor(VerificationView):
 class StatementDetail(VerificationView):
     """A signed statement."""
 
-    permissions: Permissions = {"GET": "finding:read"}
+    permissions: ClassVar[Permissions] = {"GET": "finding:read"}
 
     @extend_schema(operation_id="statement_read", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
@@ -110,7 +111,7 @@ class StatementDetail(VerificationView):
 class VerifySignature(VerificationView):
     """Whether a statement is genuine; open to everybody."""
 
-    permissions: Permissions = {"POST": None}
+    permissions: ClassVar[Permissions] = {"POST": None}
 
     @extend_schema(operation_id="statement_verify", request=forms.SignatureForm, responses=dict)
     def post(self, request: Request) -> Response:

@@ -1,7 +1,7 @@
 """The verification statement: draft, second review, and the signed text that never changes again."""
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from mrv.core.actor import Actor
 
 OPINIONS = [opinion.value for opinion in Opinion]
-MASS = {"max_digits": 24, "decimal_places": 9}
-PERCENT = {"max_digits": 12, "decimal_places": 4}
+MASS: dict[str, Any] = {"max_digits": 24, "decimal_places": 9}
+PERCENT: dict[str, Any] = {"max_digits": 12, "decimal_places": 4}
 
 
 class StatementDraft(models.Model):

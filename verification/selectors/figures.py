@@ -42,7 +42,9 @@ class ScopeFigures:
 def figures_by_scope(version: ReportVersion) -> list[ScopeFigures]:
     """One row per scope that has lines."""
     sums = lines_in_force(version).order_by("scope").values("scope").annotate(**{f"sum_{g}": Sum(g) for g in GASES})
-    return [ScopeFigures(row["scope"], **{gas: row[f"sum_{gas}"] for gas in GASES}) for row in sums]
+    return [
+        ScopeFigures(scope, *figures) for scope, *figures in sums.values_list("scope", *(f"sum_{g}" for g in GASES))
+    ]
 
 
 def total_of(figures: Iterable[ScopeFigures]) -> Decimal:

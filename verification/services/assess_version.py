@@ -1,6 +1,7 @@
 """Score the risk of a computed version and keep the score with its causes."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ def assess_version(*, version: ReportVersion, at: datetime | None = None) -> Ris
     last_year = before.total_co2e_t if before else None
     warnings = version.check_results.filter(severity="warning")
     facts = RiskFacts(
-        total_tco2e=version.total_co2e_t or 0,
+        total_tco2e=version.total_co2e_t or Decimal(0),
         warnings=warnings.count(),
         unexplained_warnings=warnings.filter(explanation="").count(),
         last_year_tco2e=last_year,

@@ -5,6 +5,7 @@ report row is locked first, so two officials, or a decision and a recalculation,
 """
 
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -84,7 +85,7 @@ def write_decision(
         reason=reason.strip(),
         result_hash=version.result_hash,
         decided_at=at,
-        decided_by_id=by.person_id,
+        decided_by_id=cast(int, by.person_id),
     )
     record(
         "verification:decision:write",

@@ -1,7 +1,7 @@
 """Verified emissions as the market reads them: one signed record per decided report version."""
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mrv.core.actor import Actor
 
 STATES = ["valid", "superseded", "withdrawn"]
-TONNES = {"max_digits": 24, "decimal_places": 9}
+TONNES: dict[str, Any] = {"max_digits": 24, "decimal_places": 9}
 
 
 class VerifiedEmissionQuerySet(models.QuerySet["VerifiedEmission"]):

@@ -35,6 +35,7 @@ def deliver_webhook(*, delivery_id: int) -> str:
     if delivery.state == "delivered" or not delivery.webhook.is_active:
         return delivery.state
     body = orjson.dumps(event_body(delivery.event), default=plain, option=orjson.OPT_UTC_Z)
+    status: int | None
     try:
         status, error = _post(delivery, body), ""
     except (AddressRefused, OSError, urllib.error.URLError) as failure:

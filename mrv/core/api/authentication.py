@@ -20,7 +20,7 @@ class ClientAuthentication(OAuth2Authentication):
         if found is None:
             return None
         _, token = found
-        request._request.actor = client_actor(token.application_id)
+        request._request.actor = client_actor(token.application_id)  # type: ignore[attr-defined]
         return found
 
 
@@ -46,5 +46,5 @@ class PersonAuthentication(SessionAuthentication):
 
     def authenticate(self, request: Request) -> Any:
         found = super().authenticate(request)
-        request._request.actor = actor_of(request._request)
+        request._request.actor = actor_of(request._request)  # type: ignore[attr-defined]
         return found

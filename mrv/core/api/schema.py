@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 
-class ClientScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class ClientScheme(OpenApiAuthenticationExtension):
     """OAuth2 client credentials, for machines."""
 
     target_class = "mrv.core.api.authentication.ClientAuthentication"
@@ -16,7 +16,7 @@ class ClientScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         return {"type": "oauth2", "flows": {"clientCredentials": flow}}
 
 
-class PersonScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class PersonScheme(OpenApiAuthenticationExtension):
     """The session of the portal, for persons."""
 
     target_class = "mrv.core.api.authentication.PersonAuthentication"

@@ -31,7 +31,7 @@ class ApiView(APIView):
     """
 
     permissions: ClassVar[dict[str, str | None]] = {}
-    permission_classes: ClassVar[list[Any]] = []
+    permission_classes = ()
     request: Request
 
     @property

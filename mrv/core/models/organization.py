@@ -77,7 +77,7 @@ class OfKind(models.Manager["Organization"]):
 class Enterprise(Organization):
     """A legal entity that reports."""
 
-    objects = OfKind(OrganizationKind.ENTERPRISE)
+    objects = OfKind(OrganizationKind.ENTERPRISE)  # type: ignore[assignment,misc]
 
     class Meta:
         proxy = True
@@ -86,7 +86,7 @@ class Enterprise(Organization):
 class VerificationBody(Organization):
     """An accredited verification body."""
 
-    objects = OfKind(OrganizationKind.VERIFICATION_BODY)
+    objects = OfKind(OrganizationKind.VERIFICATION_BODY)  # type: ignore[assignment,misc]
 
     class Meta:
         proxy = True
@@ -95,7 +95,7 @@ class VerificationBody(Organization):
 class Authority(Organization):
     """The competent authority of a jurisdiction."""
 
-    objects = OfKind(OrganizationKind.AUTHORITY)
+    objects = OfKind(OrganizationKind.AUTHORITY)  # type: ignore[assignment,misc]
 
     class Meta:
         proxy = True
