@@ -1,7 +1,7 @@
 """Doors of activity data: replace and read the rows of a draft, upload a file, fetch the template."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import get_language
@@ -32,8 +32,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class ActivityRecords(ReportView):
     """The declared rows of a report."""
 
-    permissions: Permissions = {"GET": "report:read", "PUT": "report:edit"}
-    parser_classes: ClassVar[list[Any]] = [BytesParser]
+    permissions: ClassVar[Permissions] = {"GET": "report:read", "PUT": "report:edit"}
+    parser_classes = (BytesParser,)
 
     @extend_schema(operation_id="activity_records_list", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response:
@@ -49,7 +49,7 @@ class ActivityRecords(ReportView):
         """Replace all rows or none; sending the same rows again changes nothing. Up to 100,000 rows."""
         version = self.version(public_id)
         require_match(request, f'"{version.draft_revision}"')
-        reading = read_json(request.data)
+        reading = read_json(cast(bytes, request.data))
         if reading.columns is None:
             raise refused(reading.problems, status=400 if reading.is_malformed else 422)
         problems = replace_activity(
@@ -71,9 +71,12 @@ def refused(problems: list[RowProblem], status: int = 422) -> Problem:
 class Imports(ReportView):
     """Upload an activity file."""
 
-    permissions: Permissions = {"GET": "report:read", "POST": "report:edit"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read", "POST": "report:edit"}
     # JSON only so that a wrong body is answered by what is wrong, after who asks is known.
-    parser_classes: ClassVar[list[Any]] = [MultiPartParser, StrictJSONParser]
+    parser_classes = (
+        MultiPartParser,
+        StrictJSONParser,
+    )
 
     @extend_schema(operation_id="imports_list", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response:
@@ -115,7 +118,7 @@ def import_record(imported: ImportedFile) -> dict[str, Any]:
 class ImportDetail(ReportView):
     """One uploaded file."""
 
-    permissions: Permissions = {"GET": "report:edit"}
+    permissions: ClassVar[Permissions] = {"GET": "report:edit"}
 
     @extend_schema(operation_id="imports_read", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response:
@@ -140,14 +143,14 @@ class AnnotatedCopy(ImportDetail):
         found = self.imported(public_id)
         if not found.annotated:
             raise not_found()
-        name = f"annotated-{found.annotated.name.rsplit('/', 1)[-1]}"
+        name = f"annotated-{str(found.annotated.name).rsplit('/', 1)[-1]}"
         return FileResponse(found.annotated.open("rb"), as_attachment=True, filename=name)
 
 
 class Template(ReportView):
     """The activity template of a report."""
 
-    permissions: Permissions = {"GET": "report:read"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
 
     @extend_schema(operation_id="activity_template", responses=bytes)
     def get(self, request: Request, public_id: uuid.UUID) -> HttpResponse:

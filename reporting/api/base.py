@@ -1,7 +1,7 @@
 """What the doors of reporting share: find a report among those the actor may see, read the body strictly."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from reporting.intake.json_rows import MAX_BYTES
 from reporting.intake.problems import Problem as RowProblem
 from reporting.models import EmissionsReport, ReportVersion
 
-Permissions = ClassVar[dict[str, str | None]]
+Permissions = dict[str, str | None]
 
 
 class BytesParser(BaseParser):
@@ -23,7 +23,7 @@ class BytesParser(BaseParser):
 
     media_type = "application/json"
 
-    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> bytes:
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         """The body; 413 if it is larger than the intake accepts."""
         body: bytes = stream.read(MAX_BYTES + 1)
         if len(body) > MAX_BYTES:

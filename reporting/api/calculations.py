@@ -1,6 +1,6 @@
 """The stateless calculator: lines in, emission lines with explanation out; nothing is stored."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ MAX_LINES = 200
 class Calculations(ReportView):
     """What-if calculations."""
 
-    permissions: Permissions = {"POST": "report:read"}
+    permissions: ClassVar[Permissions] = {"POST": "report:read"}
 
     @extend_schema(operation_id="calculate", request=forms.CalculationForm, responses=dict)
     def post(self, request: Request) -> Response:

@@ -1,7 +1,7 @@
 """Doors of the register as an enterprise system needs it: facilities, source streams, monitoring plans."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
@@ -37,7 +37,7 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
 class Facilities(ReportView):
     """Facilities in scope."""
 
-    permissions: Permissions = {"GET": "report:read"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
 
     @extend_schema(operation_id="facilities_list", responses=dict)
     def get(self, request: Request) -> Response | HttpResponse:
@@ -51,7 +51,7 @@ class Facilities(ReportView):
 class FacilityDetail(ReportView):
     """One facility."""
 
-    permissions: Permissions = {"GET": "report:read"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
 
     @extend_schema(operation_id="facilities_read", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
@@ -65,7 +65,7 @@ class FacilityDetail(ReportView):
 class SourceStreams(ReportView):
     """Source streams of a facility's plan in force."""
 
-    permissions: Permissions = {"GET": "plan:read"}
+    permissions: ClassVar[Permissions] = {"GET": "plan:read"}
 
     @extend_schema(operation_id="source_streams_list", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
@@ -81,7 +81,7 @@ class SourceStreams(ReportView):
 class MonitoringPlans(ReportView):
     """Monitoring plans in scope."""
 
-    permissions: Permissions = {"GET": "plan:read"}
+    permissions: ClassVar[Permissions] = {"GET": "plan:read"}
 
     @extend_schema(operation_id="monitoring_plans_list", responses=dict)
     def get(self, request: Request) -> Response | HttpResponse:
@@ -94,7 +94,7 @@ class MonitoringPlans(ReportView):
 class MonitoringPlanDetail(ReportView):
     """One plan with its streams."""
 
-    permissions: Permissions = {"GET": "plan:read"}
+    permissions: ClassVar[Permissions] = {"GET": "plan:read"}
 
     @extend_schema(operation_id="monitoring_plans_read", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:

@@ -1,7 +1,7 @@
 """Doors of reports: open, list, read, submit, recall, correct."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -44,7 +44,7 @@ LIST_PARAMETERS = [
 class ReportList(ReportView):
     """Reports in scope."""
 
-    permissions: Permissions = {"GET": "report:read", "POST": "report:edit"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read", "POST": "report:edit"}
 
     @extend_schema(operation_id="reports_list", parameters=LIST_PARAMETERS, responses=dict)
     def get(self, request: Request) -> Response | HttpResponse:
@@ -87,7 +87,7 @@ def _filters(request: Request) -> dict[str, Any]:
 class ReportDetail(ReportView):
     """One report."""
 
-    permissions: Permissions = {"GET": "report:read"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
 
     @extend_schema(operation_id="reports_read", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
@@ -100,7 +100,7 @@ class ReportDetail(ReportView):
 class VersionList(ReportView):
     """Versions of a report."""
 
-    permissions: Permissions = {"GET": "report:read"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
 
     @extend_schema(operation_id="versions_list", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
@@ -113,7 +113,7 @@ class VersionList(ReportView):
 class Submit(ReportView):
     """Sign and submit the draft."""
 
-    permissions: Permissions = {"POST": "report:submit"}
+    permissions: ClassVar[Permissions] = {"POST": "report:submit"}
 
     @extend_schema(operation_id="reports_submit", request=forms.SubmitForm, responses={202: dict})
     @idempotent
@@ -152,7 +152,7 @@ def check_error(result: CheckResult) -> dict[str, Any]:
 class Recall(ReportView):
     """Take a submitted report back before its review starts."""
 
-    permissions: Permissions = {"POST": "report:recall"}
+    permissions: ClassVar[Permissions] = {"POST": "report:recall"}
 
     @extend_schema(operation_id="reports_recall", request=forms.ReasonForm, responses={201: dict})
     @idempotent
@@ -165,7 +165,7 @@ class Recall(ReportView):
 class Correct(ReportView):
     """Open a corrected version."""
 
-    permissions: Permissions = {"POST": "report:correct"}
+    permissions: ClassVar[Permissions] = {"POST": "report:correct"}
 
     @extend_schema(operation_id="reports_correct", request=forms.ReasonForm, responses={201: dict})
     @idempotent

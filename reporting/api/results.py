@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import asdict
+from typing import ClassVar
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ VERSION = OpenApiParameter("version", int, description="Number of the version; t
 class EmissionLines(ReportView):
     """Computed lines of a version."""
 
-    permissions: Permissions = {"GET": "report:read"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
 
     @extend_schema(operation_id="emission_lines_list", parameters=[VERSION], responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
@@ -43,7 +44,7 @@ class EmissionLines(ReportView):
 class CheckResults(ReportView):
     """What the checks say."""
 
-    permissions: Permissions = {"GET": "report:read"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
 
     @extend_schema(operation_id="check_results_list", parameters=[VERSION], responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
@@ -66,7 +67,7 @@ class CheckResults(ReportView):
 class CheckExplanation(ReportView):
     """Explain a warning."""
 
-    permissions: Permissions = {"PUT": "report:edit"}
+    permissions: ClassVar[Permissions] = {"PUT": "report:edit"}
 
     @extend_schema(operation_id="check_results_explain", request=forms.ExplanationForm, responses=dict)
     def put(self, request: Request, public_id: uuid.UUID, pk: int) -> Response:
@@ -82,7 +83,7 @@ class CheckExplanation(ReportView):
 class Differences(ReportView):
     """What changed between two versions."""
 
-    permissions: Permissions = {"GET": "report:read"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
 
     @extend_schema(
         operation_id="versions_differences",
@@ -113,7 +114,7 @@ class Differences(ReportView):
 class LineExplanation(ReportView):
     """How one line came about."""
 
-    permissions: Permissions = {"GET": "report:read"}
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
 
     @extend_schema(operation_id="emission_lines_explanation", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:

@@ -20,7 +20,7 @@ PURE_NAMES = (
     "analysis",
 )
 # Tables of the operations pages are a view's business, not rules on values.
-NOT_RULES = {"mrv.operations.tables", "mrv.portal.states", "mrv.reference.tables"}
+NOT_RULES = {"mrv.operations.tables", "mrv.portal.states", "mrv.reference.tables", "inventory.registry.tables"}
 
 
 def contracts() -> list[dict[str, object]]:
