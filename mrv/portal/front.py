@@ -63,7 +63,7 @@ PUBLIC_WAYS: tuple[tuple[str, str | Promise, str | Promise, str], ...] = (
         "shield",
         _("Verify a signature"),
         _("Check that a statement or a release is unchanged"),
-        "inventory:verify_signature",
+        "verification:verify_signature",
     ),
     (
         "search",
