@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from mrv.core.services.transition import ReasonMissing, StaleState
+from mrv.core.views import PageRequest
 from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
 from reporting.models import ReportVersion
@@ -23,7 +24,7 @@ from verification.wording import conflict_text
 T = TypeVar("T")
 
 
-def case_or_404(request: HttpRequest, public_id: uuid.UUID) -> tuple[VerificationEngagement, ReportVersion]:
+def case_or_404(request: PageRequest, public_id: uuid.UUID) -> tuple[VerificationEngagement, ReportVersion]:
     """The engagement and the version it is about now; 404 when this actor has none such."""
     engagement = (
         VerificationEngagement.objects.visible_to(request.actor)
@@ -39,7 +40,7 @@ def case_or_404(request: HttpRequest, public_id: uuid.UUID) -> tuple[Verificatio
     return engagement, version
 
 
-def version_or_404(request: HttpRequest, public_id: uuid.UUID) -> ReportVersion:
+def version_or_404(request: PageRequest, public_id: uuid.UUID) -> ReportVersion:
     """The version, if this actor may see it."""
     version = (
         ReportVersion.objects.visible_to(request.actor)
@@ -53,7 +54,7 @@ def version_or_404(request: HttpRequest, public_id: uuid.UUID) -> ReportVersion:
 
 
 def submitted(
-    request: HttpRequest, form: forms.Form, act: Callable[[], T], *, done: Callable[[T], str]
+    request: PageRequest, form: forms.Form, act: Callable[[], T], *, done: Callable[[T], str]
 ) -> HttpResponse | None:
     """Run the act of a posted, valid form and go to ``done``; None when the form has to be shown (again)."""
     if request.method != "POST" or not form.is_valid():
@@ -90,7 +91,7 @@ def status_of(form: forms.Form) -> int:
     return 422 if form.is_bound and form.errors else 200
 
 
-def pressed(request: HttpRequest, act: Callable[[], Any], *, done: str, said: str = "") -> HttpResponse:
+def pressed(request: PageRequest, act: Callable[[], Any], *, done: str, said: str = "") -> HttpResponse:
     """Run the act of a single button, say so, and go to ``done``; refusals get their own page."""
     form = forms.Form(request.POST)
     answer = submitted(request, form, act, done=lambda _value: done)

@@ -5,13 +5,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mrv.core.models import Organization
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from mrv.portal.components import KeyNumber
 from reporting.models import ReportVersion
 from verification.forms import TeamForm
@@ -22,7 +22,7 @@ from verification.views.acting import status_of, submitted, version_or_404
 
 
 @page("engagement:assign")
-def assign(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def assign(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Without ``?body=``: the bodies, with what stands against each."""
     version = version_or_404(request, public_id)
     if code := request.GET.get("body"):
@@ -35,7 +35,7 @@ def _offers(version: ReportVersion) -> list[dict[str, Any]]:
     return [{"offer": offer, "href": f"?{urlencode({'body': offer.body.code})}"} for offer in body_offers(version)]
 
 
-def _choose_team(request: HttpRequest, version: ReportVersion, code: str) -> HttpResponse:
+def _choose_team(request: PageRequest, version: ReportVersion, code: str) -> HttpResponse:
     body = Organization.objects.filter(kind="verification_body", code=code).first()
     if body is None:
         raise Http404

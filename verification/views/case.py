@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
+from mrv.core.views import PageRequest
 from mrv.portal.components import KeyNumber, Tab
 from mrv.portal.components.text import Text
 from reporting.models import ReportVersion
@@ -88,7 +88,7 @@ def address(name: str, engagement: VerificationEngagement) -> str:
 
 
 def frame_of(
-    request: HttpRequest, engagement: VerificationEngagement, version: ReportVersion, *, tab: str
+    request: PageRequest, engagement: VerificationEngagement, version: ReportVersion, *, tab: str
 ) -> dict[str, Any]:
     """The context every page of a case starts from."""
     frame = Frame(engagement, version, request.actor, standing_of(version, engagement))

@@ -4,12 +4,12 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from mrv.portal.components import DiffRow
 from reporting.models import ReportVersion
 from verification.forms import AppealForm, DecisionForm, RulingForm
@@ -26,7 +26,7 @@ from verification.views.statement import figure_rows, statement_facts
 
 
 @page("report:decide")
-def decision(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def decision(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Statement, findings and differences on one page; accept, or send back with a reason."""
     version = version_or_404(request, public_id)
     statement = version.statements.order_by("-pk").select_related("engagement__body").first()
@@ -71,7 +71,7 @@ def _decision_context(version: ReportVersion, statement: VerificationStatement) 
 
 
 @page("finding:answer")
-def appeal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def appeal(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """The enterprise appeals against a decision on its report."""
     found = Decision.objects.select_related("version__report__facility", "statement").filter(
         public_id=public_id, version__report__facility__enterprise_id__in=request.actor.enterprise_ids
@@ -98,7 +98,7 @@ def appeal(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @page("report:reopen")
-def ruling(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def ruling(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """The authority rules on an appeal."""
     found = Appeal.objects.visible_to(request.actor).select_related("decision__version__report__facility", "filed_by")
     filed = found.filter(public_id=public_id).first()

@@ -2,11 +2,11 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from mrv.portal.components import KeyNumber
 from verification.forms import SampleForm, VisitForm
 from verification.selectors.review import SampleProgress, reviewed_lines, sample_progress
@@ -18,7 +18,7 @@ from verification.views.review import explanation_links
 
 
 @page("engagement:read")
-def sample(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def sample(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """The lines proposed to be looked at, each with its two buttons."""
     engagement, version = case_or_404(request, public_id)
     form = SampleForm(request.POST or None)
@@ -50,7 +50,7 @@ def _numbers(progress: SampleProgress) -> list[KeyNumber]:
 
 
 @page("engagement:read")
-def visit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def visit(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Site visits, and the form for a new one."""
     engagement, version = case_or_404(request, public_id)
     form = VisitForm(request.POST or None)

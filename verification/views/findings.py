@@ -5,13 +5,13 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from reporting.models import EmissionsReport, ReportVersion
 from verification.forms import AnswerForm, FindingForm, JudgementForm, ReasonForm
 from verification.guards import current_version
@@ -39,7 +39,7 @@ def reports_address() -> str:
 
 @require_GET
 @page("engagement:read")
-def findings(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def findings(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """All findings of the case."""
     engagement, version = case_or_404(request, public_id)
     found = Finding.objects.visible_to(request.actor).filter(engagement=engagement).exclude(state="dropped")
@@ -52,7 +52,7 @@ def findings(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @page("finding:raise")
-def raise_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def raise_one(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Raise a finding; ``?line=`` chooses the line it points to."""
     engagement, version = case_or_404(request, public_id)
     form = FindingForm(request.POST or None, lines=_line_choices(version), initial={"line": request.GET.get("line")})
@@ -79,7 +79,7 @@ def _line_choices(version: ReportVersion) -> list[tuple[int, str]]:
 
 @require_POST
 @page("engagement:review")
-def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def send(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Send the findings to the enterprise."""
     engagement, version = case_or_404(request, public_id)
     return pressed(
@@ -87,7 +87,7 @@ def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def finding_or_404(request: HttpRequest, public_id: uuid.UUID) -> tuple[Finding, ReportVersion]:
+def finding_or_404(request: PageRequest, public_id: uuid.UUID) -> tuple[Finding, ReportVersion]:
     """The finding and the version its case is about now."""
     finding = (
         Finding.objects.visible_to(request.actor)
@@ -102,7 +102,7 @@ def finding_or_404(request: HttpRequest, public_id: uuid.UUID) -> tuple[Finding,
 
 
 @page("finding:raise")
-def judge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def judge(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Judge one finding."""
     finding, version = finding_or_404(request, public_id)
     form = JudgementForm(request.POST or None, is_unresolved=finding.state == "unresolved")
@@ -119,7 +119,7 @@ def judge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @page("finding:raise")
-def drop(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def drop(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Drop a finding that was raised by mistake."""
     finding, version = finding_or_404(request, public_id)
     form = ReasonForm(request.POST or None)
@@ -133,7 +133,7 @@ def drop(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return answer or render(request, "verification/finding_drop.html", context, status=status_of(form))
 
 
-def _report_or_404(request: HttpRequest, public_id: uuid.UUID) -> tuple[EmissionsReport, ReportVersion]:
+def _report_or_404(request: PageRequest, public_id: uuid.UUID) -> tuple[EmissionsReport, ReportVersion]:
     report = (
         EmissionsReport.objects.visible_to(request.actor)
         .select_related("facility__enterprise")
@@ -148,7 +148,7 @@ def _report_or_404(request: HttpRequest, public_id: uuid.UUID) -> tuple[Emission
 
 @require_GET
 @page("finding:read")
-def to_answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def to_answer(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """The findings of a report, as the enterprise sees them."""
     report, version = _report_or_404(request, public_id)
     found = Finding.objects.visible_to(request.actor).filter(engagement__report=report).exclude(state="dropped")
@@ -169,7 +169,7 @@ def to_answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @page("finding:answer")
-def answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def answer(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Answer one finding."""
     finding, version = finding_or_404(request, public_id)
     form = AnswerForm.of(finding, request.POST or None)
@@ -186,7 +186,7 @@ def answer(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page("finding:answer")
-def send_answers(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def send_answers(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Send all answers to the verification body."""
     report, version = _report_or_404(request, public_id)
     done = reverse("verification:to_answer", args=[report.public_id])

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from mrv.core.actor import Actor
 from mrv.core.api.paging import keyset
 from mrv.core.api.problems import Problem
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from mrv.portal.components import Pager, Tab
 from mrv.portal.views.errors import problem
 from verification.selectors.queue import NO_DEADLINE, SORTS, STAGES, queue_of, stage_counts
@@ -22,7 +22,7 @@ from verification.wording import STAGE_NAMES, cause_text
 
 @require_GET
 @page("engagement:read")
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: PageRequest) -> HttpResponse:
     """``?stage=`` narrows, ``?sort=`` orders, ``?after=`` pages."""
     counts = stage_counts(request.actor)
     stage = request.GET.get("stage") or _first_stage(request.actor, counts)
@@ -84,7 +84,7 @@ def _address(version: Any, actor: Actor) -> str:
     return ""
 
 
-def _pager(request: HttpRequest, shown: int, total: int, headers: dict[str, str]) -> Pager:
+def _pager(request: PageRequest, shown: int, total: int, headers: dict[str, str]) -> Pager:
     following = headers.get("Link", "").partition("?")[2].partition(">")[0]
     is_later = "after" in request.GET
     first = f"?{urlencode({key: value for key, value in request.GET.items() if key != 'after'})}"

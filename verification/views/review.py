@@ -6,14 +6,14 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from mrv.portal.components import DiffRow, Event
 from reporting.models import CheckResult, ReportVersion, SourceStream
 from verification.forms import ReasonForm
@@ -34,7 +34,7 @@ LINES_SHOWN = 400
 
 @require_GET
 @page("engagement:read")
-def review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def review(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """``?stream=`` opens the lines of one stream and narrows the right pane to it."""
     engagement, version = case_or_404(request, public_id)
     lines = reviewed_lines(version, engagement)
@@ -126,7 +126,7 @@ def _diff(rows: list[StreamChange]) -> list[DiffRow]:
 
 @require_GET
 @page("engagement:read")
-def history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def history(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Everything that happened, from the ledger."""
     engagement, version = case_or_404(request, public_id)
     events = [
@@ -139,7 +139,7 @@ def history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page("engagement:review")
-def begin(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def begin(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Begin the document review."""
     engagement, version = case_or_404(request, public_id)
 
@@ -150,7 +150,7 @@ def begin(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page("engagement:review")
-def go_to_site(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def go_to_site(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Begin the site visit."""
     engagement, version = case_or_404(request, public_id)
     return pressed(
@@ -160,7 +160,7 @@ def go_to_site(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @page("engagement:review")
-def look_again(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def look_again(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Go on after the enterprise answered."""
     engagement, version = case_or_404(request, public_id)
     return pressed(
@@ -169,7 +169,7 @@ def look_again(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @page("engagement:review")
-def return_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def return_report(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Return the report for correction, with a reason."""
     engagement, version = case_or_404(request, public_id)
     form = ReasonForm(request.POST or None)

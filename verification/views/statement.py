@@ -4,13 +4,13 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from mrv.portal.components import DiffRow, Fact, Receipt
 from reporting.models import ReportVersion
 from verification.forms import ConcludeForm, SecondReviewForm, StatementForm
@@ -28,7 +28,7 @@ from verification.wording import OPINIONS, WHY_CLOSED, default_criteria
 
 
 @page("engagement:read")
-def statement(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def statement(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Prepare the statement; shows the computed materiality and which opinions it leaves open."""
     engagement, version = case_or_404(request, public_id)
     context = frame_of(request, engagement, version, tab="statement")
@@ -128,7 +128,7 @@ def _draft_context(context: dict[str, Any], draft: StatementDraft) -> dict[str, 
 
 
 @page("engagement:second_review")
-def review_draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def review_draft(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """The independent reviewer reads the draft and gives the word."""
     engagement, version = case_or_404(request, public_id)
     draft = StatementDraft.objects.filter(version=version).select_related("prepared_by").first()
@@ -150,7 +150,7 @@ def review_draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @page("engagement:conclude")
-def sign(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def sign(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """The lead reads once more what is signed, confirms, and gets a receipt."""
     engagement, version = case_or_404(request, public_id)
     draft = _draft_or_404(version)
@@ -171,7 +171,7 @@ def sign(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return answer or render(request, "verification/conclude.html", context, status=status_of(form))
 
 
-def statement_or_404(request: HttpRequest, public_id: uuid.UUID) -> VerificationStatement:
+def statement_or_404(request: PageRequest, public_id: uuid.UUID) -> VerificationStatement:
     """The signed statement, if this actor may see it."""
     found = (
         VerificationStatement.objects.visible_to(request.actor)
@@ -186,7 +186,7 @@ def statement_or_404(request: HttpRequest, public_id: uuid.UUID) -> Verification
 
 @require_GET
 @page("finding:read")
-def signed(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def signed(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """A signed statement; with ``?receipt=`` as confirmation of the signature just given."""
     found = statement_or_404(request, public_id)
     context = {
@@ -203,7 +203,7 @@ def signed(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @require_GET
 @page("finding:read")
-def signature(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def signature(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """The compact JWS as a file."""
     found = statement_or_404(request, public_id)
     name = f"statement-{found.public_id}.jws"
