@@ -74,7 +74,8 @@ def _serve(var: Path, options: argparse.Namespace) -> int:
         _ignore_further_interrupts()
         (var / "serve.address").unlink(missing_ok=True)
         supervisor.stop()
-        embedded.stop()
+        if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+            embedded.stop()
 
 
 def children(port: int, workers: int) -> list[Child]:
