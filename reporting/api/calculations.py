@@ -11,14 +11,13 @@ from rest_framework.response import Response
 from mrv.accounting.catalogue import method as find_method
 from mrv.accounting.errors import AccountingError
 from mrv.accounting.gwp import GwpSet
-from mrv.accounting.methods.reading import Given
 from mrv.accounting.methods.result import Result
-from mrv.accounting.quantity import Quantity
 from mrv.core.api.problems import Problem
 from mrv.core.models import GwpSet as StoredGwpSet
 from reporting.api import forms
 from reporting.api.base import Permissions, ReportView
 from reporting.calculation.loading import load_gwp
+from reporting.offline.inputs import given_inputs
 
 MAX_LINES = 200
 
@@ -57,8 +56,7 @@ def _line(
     index: int, line: dict[str, Any], gwp: GwpSet, explain: bool, errors: list[dict[str, Any]]
 ) -> dict[str, Any] | None:
     try:
-        given = {name: _given(name, value) for name, value in line["inputs"].items()}
-        return _shown(find_method(line["method"]).calculate(given, gwp=gwp), explain)
+        return _shown(find_method(line["method"]).calculate(given_inputs(line["inputs"]), gwp=gwp), explain)
     except AccountingError as error:
         language = get_language() or "en"
         errors += [
@@ -70,23 +68,6 @@ def _line(
 
 def _place(field: str) -> str:
     return field if field == "method" else f"inputs/{field}"
-
-
-def _given(name: str, value: Any) -> Given:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dict) and set(value) == {"value", "unit"}:
-        return Quantity.of(value["value"], str(value["unit"]), field=name)
-    if isinstance(value, list) and all(isinstance(row, dict) and set(row) == {"value", "unit"} for row in value):
-        return [Quantity.of(row["value"], str(row["unit"]), field=name) for row in value]
-    raise _misshapen(name)
-
-
-def _misshapen(name: str) -> Problem:
-    detail = _("Send {“value”: “12.5”, “unit”: “t”}, a list of these, or a text for a choice.")
-    return Problem(
-        422, "inputs_invalid", detail, errors=[{"pointer": f"/inputs/{name[:40]}", "code": "shape", "detail": detail}]
-    )
 
 
 def _shown(result: Result, explain: bool) -> dict[str, Any]:

@@ -81,9 +81,11 @@ class Library:
         return name, resolution
 
     def _fitting(self, key: Key) -> list[EmissionFactor]:
+        """Candidates of the wanted variant for this place; factors of other places are no alternative to explain."""
         wanted = frozenset({key.kind}) if key.kind else PLAIN_KINDS
         held = self.candidates.get((key.subject, key.parameter, key.gas), [])
-        return [factor for kind, factor in held if kind in wanted]
+        places = {"", *self.place.geographies}
+        return [factor for kind, factor in held if kind in wanted and factor.geography in places]
 
     def _day(self, key: Key, month: int | None) -> date:
         if month is None or self._is_steady(key):

@@ -44,7 +44,7 @@ def _names() -> dict[str, str]:
 
 
 NAMES = _names()
-_IGNORED = {_plain(PROBLEMS_TITLE), ""}
+_ADDED = _plain(PROBLEMS_TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _read_header(index: int, cells: Sequence[str]) -> Header | Problem:
     width = 0
     for position, cell in enumerate(cells):
         name = NAMES.get(_plain(cell))
-        if name is None and _plain(cell) in _IGNORED:
+        if name is None and (not _plain(cell) or _plain(cell).startswith(_ADDED)):
             continue
         if name is None:
             expected = ", ".join(COLUMNS)

@@ -53,11 +53,26 @@ def receive_file(
         organization_id = version.report.facility.enterprise_id
         held.job = enqueue("reporting:import", subject_id=held.pk, by=by, organization_id=organization_id)
         held.save(update_fields=["job"])
+        _note_same_content(held, by)
         record(
             "reporting:file:receive", about=version, by=by, at=held.uploaded_at, organization_id=organization_id,
             payload={"name": shown, "sha256": held.sha256, "size_bytes": held.size_bytes},
         )  # fmt: skip
     return held
+
+
+def _note_same_content(held: ImportedFile, by: Actor) -> None:
+    """Two enterprises sending the same bytes is a sign of copied data; only the oversight reads the event (B40)."""
+    enterprise_id = held.version.report.facility.enterprise_id
+    same = ImportedFile.objects.filter(sha256=held.sha256).exclude(
+        version__report__facility__enterprise_id=enterprise_id
+    )
+    others = sorted(same.values_list("public_id", flat=True)[:20])
+    if others:
+        record(
+            "reporting:file:same_content", about=held, by=by, at=held.uploaded_at,
+            payload={"sha256": held.sha256, "others": [str(other) for other in others]},
+        )  # fmt: skip
 
 
 def plain_name(name: str) -> str:
