@@ -45,6 +45,10 @@ class StreamRule:
         """The input of the method a parameter stands for; stock quantities are amounts of the activity."""
         return self.activity_parameter if parameter in STOCK_PARAMETERS else parameter
 
+    def spec(self, parameter: str) -> InputSpec | None:
+        """The method's declaration of what a parameter stands for."""
+        return input_spec(self.method, self.input_name(parameter))
+
     def expected_unit(self, parameter: str) -> str:
         """The unit to fill in for a parameter: the plan's for amounts, else the method's."""
         if parameter == self.activity_parameter or parameter in STOCK_PARAMETERS:

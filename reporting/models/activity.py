@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from mrv.core.models import append_only, no_truncate
+from mrv.core.models import no_truncate
 from reporting.models.report import EmissionsReport, ReportVersion
 
 # One statement trigger over the transition table: a row trigger would cost bulk intake far more.
@@ -86,6 +86,18 @@ class ActivityRecord(models.Model):
         return f"{self.version_id}/{self.row_number}"
 
 
+# A file added by mistake may go as long as nothing was submitted since.
+KEPT_ONCE_SUBMITTED = """
+    IF EXISTS (
+        SELECT FROM reporting_reportversion AS version
+        WHERE version.report_id = OLD.report_id AND version.submitted_at >= OLD.uploaded_at
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: evidence of a submitted report is kept; add another file';
+    END IF;
+    RETURN OLD;
+"""
+
+
 class Evidence(models.Model):
     """A file that proves declared data; identified by its content."""
 
@@ -102,7 +114,13 @@ class Evidence(models.Model):
     class Meta:
         indexes = [models.Index(name="evidence_digest", fields=["sha256"])]
         constraints = [models.UniqueConstraint(name="evidence_reference_once", fields=["report", "reference"])]
-        triggers = append_only("evidence")
+        triggers = [
+            pgtrigger.Protect(name="evidence_unchanged", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="evidence_kept", when=pgtrigger.Before, operation=pgtrigger.Delete, func=KEPT_ONCE_SUBMITTED
+            ),
+            no_truncate("evidence"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} ({self.original_name})"

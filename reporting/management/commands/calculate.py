@@ -28,7 +28,7 @@ class Command(BaseCommand):
     """``manage.py calculate FILE``: exit status 1 if a row or line cannot be computed, 2 for wrong usage."""
 
     help = "Compute an activity template (csv, xlsx), or JSON lines from standard input (FILE is -)."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of interfaces.md."""
