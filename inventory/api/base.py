@@ -40,7 +40,7 @@ def jurisdiction_or_404(code: str) -> District:
 
 def question(request: Request) -> TableRequest:
     """The question in the query; a problem with one pointer per wrong parameter."""
-    given = dict(request.query_params.items())
+    given: dict[str, str] = {name: str(value) for name, value in request.query_params.items()}
     unknown = sorted(given.keys() - PARAMETERS - {FORMAT})
     errors = [_error(name, "unknown_parameter", ", ".join(sorted(PARAMETERS | {FORMAT}))) for name in unknown]
     if given.get(FORMAT, "json") not in {"json", *FORMATS}:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from inventory.exports.table import ExportTable, Value
-from inventory.selectors.labels import label, labels_of, ordered
+from inventory.selectors.labels import Label, label, labels_of, ordered
 from inventory.selectors.sources import Choice
 from inventory.tables.axes import Axis
 from inventory.tables.pivot import Pivot
@@ -43,9 +43,9 @@ def _notation(hidden: int) -> str:
     return "C" if hidden else ""
 
 
-def _in_order(pivot: Pivot, request: TableRequest, names: dict[Axis, dict[str, object]]) -> list[tuple[str, ...]]:
+def _in_order(pivot: Pivot, request: TableRequest, names: dict[Axis, dict[str, Label]]) -> list[tuple[str, ...]]:
     places = {
-        axis: {code: n for n, code in enumerate(ordered(names[axis], pivot.keys_of(axis.value)))}  # type: ignore[arg-type]
+        axis: {code: n for n, code in enumerate(ordered(names[axis], pivot.keys_of(axis.value)))}
         for axis in request.by
     }
     return sorted(

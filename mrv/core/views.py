@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from mrv.core.actor import Actor
+from mrv.core.models import Person
 
 View = Callable[..., HttpResponseBase]
 
@@ -17,6 +18,7 @@ class PageRequest(HttpRequest):
     """A request as a page gets it: ActorMiddleware has put the actor on it."""
 
     actor: Actor
+    user: Person
 
 
 def page(permission: str | None) -> Callable[[View], View]:

@@ -1,7 +1,7 @@
 """What the doors of reporting share: find a report among those the actor may see, read the body strictly."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from mrv.core.api.problems import Problem, not_found
 from mrv.core.api.views import ApiView, StrictSerializer
+from mrv.core.models import Person
 from mrv.core.services.record import record
 from reporting.intake.json_rows import MAX_BYTES
 from reporting.intake.problems import Problem as RowProblem
@@ -41,7 +42,11 @@ class ReportView(ApiView):
         if is_refusal and actor is not None and actor.person_id:
             payload = {"method": self.request.method, "path": self.request.path[:200]}
             record(
-                "reporting:access:deny", about=self.request.user, by=actor, reason=str(error)[:500], payload=payload
+                "reporting:access:deny",
+                about=cast(Person, self.request.user),
+                by=actor,
+                reason=str(error)[:500],
+                payload=payload,
             )
         return super().handle_exception(error)
 
