@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "oauth2_provider",
     "mrv.portal",
     "mrv.operations",
+    "mrv.library",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -1,11 +1,8 @@
 """What the doors of the inventory share: the jurisdiction, the question, the answer in the format asked for."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from inventory.exports.table import ExportTable
@@ -14,20 +11,9 @@ from inventory.selectors.places import find_jurisdiction
 from inventory.selectors.sources import LIVE, Choice, choose_source
 from inventory.tables.request import PARAMETERS, RequestRefused, TableRequest, parse_request
 from mrv.core.actor import Actor
+from mrv.core.api.negotiation import FORMAT
 from mrv.core.api.problems import Problem, not_found
 from mrv.core.models import District, GwpSet
-
-FORMAT = "format"
-
-
-class FormatIsData(BaseContentNegotiation):
-    """Here ``format`` names a file format of ours, not a renderer."""
-
-    def select_parser(self, request: Request, parsers: Any) -> Any:
-        return parsers[0]
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
-        return renderers[0], renderers[0].media_type
 
 
 def jurisdiction_or_404(code: str) -> District:

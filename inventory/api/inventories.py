@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from inventory.api.base import FORMAT, FormatIsData, as_file, choice_or_404, jurisdiction_or_404, question
+from inventory.api.base import as_file, choice_or_404, jurisdiction_or_404, question
 from inventory.api.forms import InventoryForm
 from inventory.exports.build import export_table
 from inventory.exports.table import plain
@@ -19,6 +19,7 @@ from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.pivot import Pivot
 from inventory.tables.request import TableRequest
 from mrv.core.api.etag import conditional
+from mrv.core.api.negotiation import FORMAT, FormatIsData
 from mrv.core.api.views import ApiView
 from mrv.core.models import District
 

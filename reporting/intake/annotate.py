@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reporting.intake.formula_escape import safe_cell
+from mrv.core.formula_escape import safe_cell
 from reporting.intake.grid import Grid
 from reporting.intake.headers import PROBLEMS_TITLE, SEARCHED_ROWS, SHEET, recognized
 from reporting.intake.problems import Problem

@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import datetime
+from functools import reduce
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,20 +47,29 @@ def keyset(request: Request, queryset: QuerySet[Any], *, fields: tuple[str, ...]
 
     Returns the rows and the headers (``Link`` when there is more). Rows may be models or ``values()``.
     """
-    size = page_size(request)
-    after = request.query_params.get("after")
+    rows, following = slice_after(
+        queryset, fields=fields, size=page_size(request), after=request.query_params.get("after", "")
+    )
+    if not following:
+        return rows, {}
+    query = request.query_params.copy()
+    query["after"] = following
+    address = f"{request.build_absolute_uri(request.path)}?{urlencode(list(query.items()))}"
+    return rows, {"Link": f'<{address}>; rel="next"'}
+
+
+def slice_after(
+    queryset: QuerySet[Any], *, fields: tuple[str, ...], size: int, after: str = ""
+) -> tuple[list[Any], str]:
+    """At most ``size`` rows beyond the place ``after``, and the place of the next ones ("" when there are none)."""
     ordered = queryset.order_by(*fields)
     if after:
         ordered = ordered.filter(_beyond(fields, _typed(queryset, fields, decode(after, count=len(fields)))))
     rows = list(ordered[: size + 1])
     if len(rows) <= size:
-        return rows, {}
-    rows = rows[:size]
-    last = [_get(rows[-1], field.lstrip("-")) for field in fields]
-    query = request.query_params.copy()
-    query["after"] = encode(last)
-    address = f"{request.build_absolute_uri(request.path)}?{urlencode(list(query.items()))}"
-    return rows, {"Link": f'<{address}>; rel="next"'}
+        return rows, ""
+    last = rows[size - 1]
+    return rows[:size], encode([_get(last, field.lstrip("-")) for field in fields])
 
 
 def _typed(queryset: QuerySet[Any], fields: tuple[str, ...], values: list[Any]) -> list[Any]:
@@ -87,7 +97,7 @@ def _column(queryset: QuerySet[Any], name: str) -> "Field[Any, Any]":
 
 
 def _get(row: Any, name: str) -> Any:
-    return row[name] if isinstance(row, dict) else getattr(row, name)
+    return row[name] if isinstance(row, dict) else reduce(getattr, name.split("__"), row)
 
 
 def _beyond(fields: tuple[str, ...], values: list[Any]) -> Q:

@@ -19,6 +19,12 @@ function band(one, color) {
   ];
 }
 
+// Room for the longest name at the end of its line: 12 px type, Chinese characters are square.
+function labelRoom(series) {
+  const lengths = series.map((one) => [...one.name].reduce((sum, mark) => sum + (mark > "\u2e7f" ? 12 : 7.2), 16));
+  return Math.min(240, Math.max(110, ...lengths));
+}
+
 function trend(data, theme, width) {
   const series = data.series.flatMap((one, place) => {
     const color = one.target ? theme.series[1] : theme.series[place % theme.series.length];
@@ -37,7 +43,7 @@ function trend(data, theme, width) {
   });
   const floor = (range) => roundDown(range.min - (range.max - range.min) * 0.3, range.max - range.min);
   return {
-    grid: { left: 52, right: narrow(width) ? 12 : 110, top: narrow(width) ? 56 : 34, bottom: 28 },
+    grid: { left: 52, right: narrow(width) ? 12 : labelRoom(data.series), top: narrow(width) ? 36 + 22 * legendLines(data.series.map((one) => one.name), width) : 34, bottom: 28 },
     legend: narrow(width) ? legend(theme, data.series.map((one) => one.name)) : { show: false },
     xAxis: categoryAxis(theme, data.categories, { boundaryGap: false }),
     yAxis: valueAxis(theme, data.unit, { min: floor }),

@@ -1,0 +1,1 @@
+"""Read-only interface of the library."""

@@ -1,0 +1,1 @@
+"""The factor library through its doors."""
