@@ -6,11 +6,10 @@ annual total (checked, never added); of another parameter, it holds for the mont
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """One declared quantity as text of a decimal, with where it comes from."""
 
     quantity: str
@@ -49,9 +48,9 @@ class Stream:
         """The quantity of a parameter that holds for a period."""
         return self.rows.get((parameter, month)) or self.rows.get((parameter, None))
 
-    def measures(self) -> bool:
-        """Whether anything but the activity was declared."""
-        return any(name != self.activity_parameter for name, _ in self.rows)
+    def parameters(self) -> set[str]:
+        """What was declared besides the activity."""
+        return {name for name, _ in self.rows} - {self.activity_parameter}
 
 
 def plain(quantity: str) -> str:

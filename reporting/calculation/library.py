@@ -51,10 +51,21 @@ class Library:
     resolutions: dict[str, Resolution] = field(default_factory=dict)
     _known: dict[tuple[Key, date], tuple[str, Resolution]] = field(default_factory=dict)
     _steady: dict[Key, bool] = field(default_factory=dict)
+    _changing: dict[str, bool] = field(default_factory=dict)
 
     def holds(self, key: Key) -> bool:
         """Whether any pinned set lists the key at all."""
         return bool(self._fitting(key))
+
+    def changes_within_year(self, subject: str) -> bool:
+        """Whether any factor of the subject begins or ends within the year, so that months may differ."""
+        known = self._changing.get(subject)
+        if known is None:
+            keys = [Key(*key) for key in self.candidates if key[0] == subject]
+            kinds = {kind for key in keys for kind, _ in self.candidates[key.subject, key.parameter, key.gas]}
+            every = [Key(key.subject, key.parameter, key.gas, kind) for key in keys for kind in {"", *kinds}]
+            known = self._changing[subject] = not all(self._is_steady(key) for key in every)
+        return known
 
     def resolve(self, key: Key, month: int | None) -> tuple[str, Resolution]:
         """The name of the resolution in the record, and the resolution; FactorNotFoundError says what is missing."""

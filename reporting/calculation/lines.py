@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,11 +29,11 @@ NANO = 9
 DECIMALS = 9
 _SCALE = 10**DECIMALS
 _LARGEST = 2**62
+STOCKS = frozenset({"opening_stock", "purchased", "exported", "closing_stock"})
 Amount = int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One computed line; masses and CO2e are whole numbers of 10^-9 t."""
 
     stream: Stream
@@ -53,11 +53,11 @@ class Batch:
     inputs: list[Inputs] = field(default_factory=list)
     combinations: list[Combination] = field(default_factory=list)
     places: list[tuple[Stream, int | None, Declared, int]] = field(default_factory=list)
-    known: dict[tuple[str, str], int] = field(default_factory=dict)
+    known: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def add(self, stream: Stream, month: int | None, declared: Declared, inputs: Inputs) -> None:
-        """Remember a line; equal inputs and units share a combination."""
-        key = (declared.unit, fingerprint(inputs))
+        """Remember a line; the same inputs in the same unit share a combination."""
+        key = (declared.unit, id(inputs))
         index = self.known.setdefault(key, len(self.inputs))
         if index == len(self.inputs):
             self.inputs.append(inputs)
@@ -73,39 +73,61 @@ class Computation:
     outcomes: list[Outcome] = field(default_factory=list)
 
 
-def fingerprint(inputs: Inputs) -> str:
-    """Equal texts for equal inputs, sources included."""
-    return json.dumps(inputs.record, sort_keys=True, ensure_ascii=False)
+class Gatherer:
+    """Collects streams into batches; streams that differ in nothing but their amounts share their inputs."""
+
+    def __init__(self, library: Library, computation: Computation) -> None:
+        self.library = library
+        self.computation = computation
+        self.batches: dict[str, Batch] = {}
+        self._shared: dict[tuple[str, int], Inputs] = {}
+
+    def add(self, stream: Stream) -> None:
+        """Put every period of a stream into the batch of its method; problems are placed."""
+        try:
+            method = find_method(stream.method)
+        except AccountingError as error:
+            self.computation.outcomes += placed(error.problems, stream, None)
+            return
+        inputter = Inputter(stream, method, self.library)
+        batch = self.batches.setdefault(stream.method, Batch(method))
+        signature = self._signature(stream)
+        is_steady = not self.library.changes_within_year(stream.fuel)
+        for month in stream.periods():
+            declared = stream.rows[stream.activity_parameter, month]
+            try:
+                batch.add(stream, month, declared, self._inputs(inputter, signature, month, is_steady))
+            except InputError as error:
+                self.computation.outcomes += placed(error.found.problems, stream, month)
+            except AccountingError as error:
+                self.computation.outcomes += placed(error.problems, stream, month)
+
+    def _signature(self, stream: Stream) -> str:
+        """Equal for streams whose inputs besides the activity are the same; blank where something was measured."""
+        if stream.parameters() - STOCKS:
+            return ""
+        return json.dumps([stream.method, stream.fuel, stream.activity_parameter, stream.approved_inputs])
+
+    def _inputs(self, inputter: Inputter, signature: str, month: int | None, is_steady: bool) -> Inputs:
+        if not signature:
+            return inputter.inputs(month)
+        key = (signature, 0 if is_steady or month is None else month)
+        shared = self._shared.get(key)
+        if shared is None:
+            shared = self._shared[key] = inputter.inputs(month)
+        return shared
 
 
 def compute(streams: Iterable[Stream], library: Library) -> Computation:
     """Compute every stream; problems are placed, and then there are no lines of record."""
     computation = Computation()
-    batches: dict[str, Batch] = {}
+    gatherer = Gatherer(library, computation)
     for stream in streams:
-        _gather(stream, library, batches, computation)
-    for batch in batches.values():
+        gatherer.add(stream)
+    for batch in gatherer.batches.values():
         _run(batch, library.gwp, computation)
     computation.lines.sort(key=lambda line: (line.stream.code, line.month or 0))
     return computation
-
-
-def _gather(stream: Stream, library: Library, batches: dict[str, Batch], computation: Computation) -> None:
-    try:
-        method = find_method(stream.method)
-    except AccountingError as error:
-        computation.outcomes += placed(error.problems, stream, None)
-        return
-    inputter = Inputter(stream, method, library)
-    batch = batches.setdefault(stream.method, Batch(method))
-    for month in stream.periods():
-        declared = stream.rows[stream.activity_parameter, month]
-        try:
-            batch.add(stream, month, declared, inputter.inputs(month))
-        except InputError as error:
-            computation.outcomes += placed(error.found.problems, stream, month)
-        except AccountingError as error:
-            computation.outcomes += placed(error.problems, stream, month)
 
 
 def _run(batch: Batch, gwp: GwpSet, computation: Computation) -> None:

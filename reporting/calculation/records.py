@@ -4,13 +4,13 @@ The canonical form of a line is its columns from the stream code on, amounts wit
 keys. The digest over all lines in order is the result hash.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
+
+import orjson
 
 from mrv.accounting.gases import gas as find_gas
 from mrv.accounting.gwp import GwpSet
@@ -26,16 +26,19 @@ COLUMNS = (
     "co2_t", "biogenic_co2_t", "ch4_t", "n2o_t", "fgas_co2e_t", "co2e_t",
 )  # fmt: skip
 _UNIT = 10**NANO
+_ZERO = f"0.{'0' * NANO}"
 _GASES = {"CO2": 0, "CO2_biogenic": 1, "CH4": 2, "CH4_biogenic": 2, "N2O": 3}
 
 
 def dumps(value: Any) -> str:
     """Canonical JSON."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def fixed(amount: int) -> str:
     """A whole number of 10^-9 t as text with nine decimals."""
+    if amount == 0:
+        return _ZERO
     if amount < 0:
         return f"-{fixed(-amount)}"
     return f"{amount // _UNIT}.{amount % _UNIT:09d}"
@@ -48,16 +51,11 @@ def escaped(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
-def _quoted(text: str) -> str:
-    return dumps(text)
-
-
 def activity_json(declared: Declared) -> str:
     """The activity as an input of the record."""
     return (
-        f'{{"origin":"declared","row":"{declared.row_number}","source":{_quoted(declared.origin())},'
-        f'"unit":{_quoted(declared.unit)},"value":"{plain(declared.quantity)}"}}'
+        f'{{"origin":"declared","row":"{declared.row_number}","source":{dumps(declared.origin())},'
+        f'"unit":{dumps(declared.unit)},"value":"{plain(declared.quantity)}"}}'
     )
 
 
@@ -71,6 +69,7 @@ class Recorder:
     def __post_init__(self) -> None:
         self._shells: dict[tuple[int, str], tuple[str, str]] = {}
         self._heads: dict[str, str] = {}
+        self._used: dict[tuple[str, ...], str] = {}
         self._gwp_columns = f"{self.gwp.code}\t{self._gwp('CH4')}\t{self._gwp('N2O')}"
 
     def canonical(self, lines: Iterable[Line]) -> Iterator[str]:
@@ -98,9 +97,14 @@ class Recorder:
             else:
                 species[gas] = fixed(mass)
                 others += self._in_co2e(line.method, gas, mass)
-        values = {gas: self._gwp(gas) for gas in line.masses}
         shown = "\t".join(map(fixed, (*columns, others, line.co2e)))
-        return f"{self._gwp_columns}\t{_json_of(values)}\t{_json_of(species)}\t{shown}"
+        return f"{self._gwp_columns}\t{self._gwp_values(tuple(line.masses))}\t{dumps(species)}\t{shown}"
+
+    def _gwp_values(self, gases: tuple[str, ...]) -> str:
+        known = self._used.get(gases)
+        if known is None:
+            known = self._used[gases] = dumps({gas: self._gwp(gas) for gas in gases})
+        return known
 
     def _in_co2e(self, method: Method, gas: str, mass: int) -> int:
         exact = method.rounding.apply(Fraction(mass, _UNIT) * Fraction(self.gwp.of(gas)))
@@ -126,10 +130,6 @@ class Recorder:
             head, tail = whole.split(dumps(mark))
             known = self._shells[key] = (escaped(head), escaped(tail))
         return known
-
-
-def _json_of(values: Mapping[str, str]) -> str:
-    return "{" + ",".join(f'"{name}":"{values[name]}"' for name in sorted(values)) + "}"
 
 
 def digest(canonical: Iterable[str]) -> str:

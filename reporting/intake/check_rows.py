@@ -30,6 +30,7 @@ _MONTHS: dict[object, int | None] = {None: None, UNSET: None, "": None}
 for _month in range(1, 13):
     _MONTHS |= dict.fromkeys((_month, str(_month), f"{_month:02d}", f"{_month}月"), _month)
 _BAD = -1
+_PERIODS = 14
 
 
 @dataclass(slots=True)
@@ -162,11 +163,11 @@ def _check_ranges(
 def _check_duplicates(
     kinds: Sequence[Triple], months: Sequence[int | None], places: Sequence[int], found: list[Problem]
 ) -> None:
-    keys = list(zip([kind.key for kind in kinds], months, strict=True))
+    keys = [kind.number * _PERIODS + (month or 0) for kind, month in zip(kinds, months, strict=True)]
     if len(set(keys)) == len(keys):
         return
-    first: dict[object, int] = {}
-    for whole, place in zip(keys, places, strict=True):
-        known = first.setdefault(whole, place)
-        if known != place and whole[0][0] and whole[1] != _BAD:
+    first: dict[int, int] = {}
+    for key, kind, month, place in zip(keys, kinds, months, places, strict=True):
+        known = first.setdefault(key, place)
+        if known != place and kind.stream_id and month != _BAD:
             found.append(problem("row_duplicate", "source_stream", place, first=known))

@@ -58,11 +58,12 @@ def _cells(line: str, mark: str) -> Sequence[str]:
     return [cell.strip('" ') for cell in line.split(mark)]
 
 
-def _parsed(lines: str, delimiter: str) -> tuple[list[list[str]], Sequence[int]] | Problem:
+def _parsed(lines: str, delimiter: str) -> tuple[list[tuple[str, ...]], Sequence[int]] | Problem:
     reader = csv.reader(io.StringIO(lines, newline="\n"), delimiter=delimiter, strict=True)
-    rows: list[list[str]] = []
+    rows: list[tuple[str, ...]] = []
     try:
-        rows = list(reader)
+        # Tuples of text are not watched by the garbage collector; 100,000 lists would be.
+        rows = list(map(tuple, reader))
     except csv.Error:
         return problem("file_quote", "", reader.line_num)
     if reader.line_num == len(rows) and all(rows):
@@ -70,15 +71,15 @@ def _parsed(lines: str, delimiter: str) -> tuple[list[list[str]], Sequence[int]]
     return _numbered(lines, delimiter)
 
 
-def _numbered(lines: str, delimiter: str) -> tuple[list[list[str]], Sequence[int]]:
+def _numbered(lines: str, delimiter: str) -> tuple[list[tuple[str, ...]], Sequence[int]]:
     """Rows with the line each begins in, where cells span lines or lines are blank."""
     reader = csv.reader(io.StringIO(lines, newline="\n"), delimiter=delimiter, strict=True)
-    rows: list[list[str]] = []
+    rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
     before = 0
     for row in reader:
         if row:
-            rows.append(row)
+            rows.append(tuple(row))
             numbers.append(before + 1)
         before = reader.line_num
     return rows, numbers

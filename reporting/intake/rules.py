@@ -4,7 +4,7 @@ A stream takes its activity parameter, what the plan lets the enterprise measure
 stock identity (opening, purchased, exported, closing) that prove the activity (domain.md, "Accounting rules").
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +20,7 @@ def input_spec(method: str, name: str) -> InputSpec | None:
     return next((spec for spec in found.inputs if spec.name == name), None) if found else None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class StreamRule:
     """One source stream as the plan describes it."""
 
@@ -30,13 +30,13 @@ class StreamRule:
     activity_parameter: str
     unit: str
     measured: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    names: Sequence[str] = ()
 
     def takes(self, parameter: str) -> bool:
         """Whether a parameter may be declared."""
         return parameter == self.activity_parameter or parameter in self.measured or parameter in STOCK_PARAMETERS
 
-    @cached_property
+    @property
     def parameters(self) -> tuple[str, ...]:
         """Parameters that may be declared, the activity first."""
         return tuple(dict.fromkeys((self.activity_parameter, *self.measured, *STOCK_PARAMETERS)))

@@ -23,12 +23,15 @@ Combination = tuple[str, str | None, str]
 
 @dataclass(slots=True)
 class Triple:
-    """What a combination means; ``problems`` is empty when it may be declared."""
+    """What a combination means; ``problems`` is empty when it may be declared.
+
+    Combinations of the same stream and parameter have the same ``number``, whatever their unit.
+    """
 
     stream_id: int
     parameter: str
     unit: str
-    key: tuple[int, str]
+    number: int = 0
     problems: tuple[Problem, ...] = ()
     spec: InputSpec | None = None
     basis: Basis | None = None
@@ -51,9 +54,11 @@ class TripleTable(dict[Combination, Triple]):
     def __init__(self, rules: PlanRules) -> None:
         super().__init__()
         self.rules = rules
+        self._numbers: dict[tuple[int, str], int] = {}
 
     def __missing__(self, key: Combination) -> Triple:
         self[key] = judged = judge(key, self.rules)
+        judged.number = self._numbers.setdefault((judged.stream_id, judged.parameter), len(self._numbers))
         return judged
 
     def look_up(self, raw: RawColumns, places: Sequence[int], found: list[Problem]) -> list[Triple]:
@@ -72,9 +77,9 @@ def judge(key: Combination, rules: PlanRules) -> Triple:
     if stream is None:
         code = "stream_unknown" if stream_text else "stream_missing"
         refusal = problem(code, "source_stream", value=_shown(stream_text), expected=rules.codes())
-        return Triple(0, parameter_text, unit_text, (0, stream_text), (refusal,))
+        return Triple(0, parameter_text, unit_text, problems=(refusal,))
     parameter = parameter_text or stream.activity_parameter
-    triple = Triple(stream.id, parameter, unit_text, (stream.id, parameter))
+    triple = Triple(stream.id, parameter, unit_text)
     triple.problems = tuple(_judge_stream(stream, triple))
     return triple
 

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -16,18 +15,32 @@ CHILD = Path(__file__).with_name("xlsx_child.py")
 SECONDS = 15
 
 
+class Answer(msgspec.Struct):
+    """What the child says: rows as tuples of text, or a refusal."""
+
+    sheet: str = ""
+    rows: list[tuple[str, ...]] = []
+    meta: dict[str, str] = {}
+    formulas: list[str] = []
+    refused: str = ""
+    params: dict[str, str] = {}
+
+
+_DECODER = msgspec.msgpack.Decoder(Answer)
+
+
 def read_xlsx(data: bytes, *, facility_code: str = "", year: int | None = None) -> Reading:
     """The rows of a workbook, or what is wrong with it; ``facility_code`` and ``year`` are compared with its _meta."""
     answer = _ask_child(data)
-    if "refused" in answer:
-        return Reading(None, [problem(answer["refused"], "", None, **answer["params"])])
-    found = _compare(answer["meta"], facility_code, year)
-    found += [_formula(name) for name in answer["formulas"]]
-    reading = read_grid(answer["rows"])
+    if answer.refused:
+        return Reading(None, [problem(answer.refused, "", None, **answer.params)])
+    found = _compare(answer.meta, facility_code, year)
+    found += [_formula(name) for name in answer.formulas]
+    reading = read_grid(answer.rows)
     return Reading(None, found, reading.grid, reading.lines) if found else reading
 
 
-def _ask_child(data: bytes) -> dict[str, Any]:
+def _ask_child(data: bytes) -> Answer:
     command = [sys.executable, "-E", str(CHILD), SHEET, SHEET_ZH]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
@@ -35,12 +48,11 @@ def _ask_child(data: bytes) -> dict[str, Any]:
         return _too_complex(f"it takes longer than {SECONDS} s to read")
     if done.returncode:
         return _too_complex("the reader stopped at its limits")
-    answer: dict[str, Any] = msgspec.msgpack.decode(done.stdout)
-    return answer
+    return _DECODER.decode(done.stdout)
 
 
-def _too_complex(reason: str) -> dict[str, Any]:
-    return {"refused": "workbook_too_complex", "params": {"reason": reason}}
+def _too_complex(reason: str) -> Answer:
+    return Answer(refused="workbook_too_complex", params={"reason": reason})
 
 
 def _compare(meta: Mapping[str, str], facility_code: str, year: int | None) -> list[Problem]:

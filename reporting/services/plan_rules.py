@@ -6,8 +6,13 @@ from reporting.models import ReportVersion, SourceStream
 
 def plan_rules(version: ReportVersion) -> PlanRules:
     """What may be declared in a version: one query for its streams."""
-    streams = SourceStream.objects.filter(plan_id=version.plan_id).order_by("code")
-    return PlanRules(facility_code=version.report.facility.code, streams=tuple(map(as_rule, streams)))
+    columns = ("pk", "code", "method", "activity_parameter", "unit", "measured_parameters", "name_zh", "name_en")
+    rows = SourceStream.objects.filter(plan_id=version.plan_id).order_by("code").values_list(*columns)
+    streams = [
+        StreamRule(key, code, method, parameter, unit, tuple(measured), names)
+        for key, code, method, parameter, unit, measured, *names in rows
+    ]
+    return PlanRules(facility_code=version.report.facility.code, streams=tuple(streams))
 
 
 def as_rule(stream: SourceStream) -> StreamRule:
