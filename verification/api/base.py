@@ -1,7 +1,7 @@
 """The base of the doors of verification: find what the actor may see, keep refusals."""
 
 import uuid
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from rest_framework.response import Response
@@ -9,7 +9,6 @@ from rest_framework.serializers import BaseSerializer
 
 from mrv.core.api.problems import Problem, not_found
 from mrv.core.api.views import ApiView
-from mrv.core.models import Person
 from reporting.models import ReportVersion
 from verification.denials import record_denial
 from verification.errors import IndependenceRefused
@@ -26,8 +25,8 @@ class VerificationView(ApiView):
     def handle_exception(self, error: Exception) -> Response:
         """Keep refusals of people, then answer as every door does."""
         actor = getattr(self.request._request, "actor", None)
-        if isinstance(error, PermissionDenied) and actor is not None and actor.person_id:
-            record_denial(error, about=cast(Person, self.request.user), by=actor)
+        if isinstance(error, PermissionDenied) and actor is not None:
+            record_denial(error, by=actor)
         if isinstance(error, IndependenceRefused):
             error = independence_problem(error)
         return super().handle_exception(error)

@@ -66,13 +66,13 @@ def submitted(
     except ReasonMissing as error:
         place(form, ValidationError({"reason": str(error)}))
     except IndependenceRefused as error:
-        record_denial(error, about=request.user, by=request.actor)
+        record_denial(error, by=request.actor)
         for conflict in error.conflicts:
             form.add_error(None, conflict_text(conflict))
     except (StaleState, IllegalTransition) as error:
         return problem(request, 409, str(error))
     except PermissionDenied as error:
-        record_denial(error, about=request.user, by=request.actor)
+        record_denial(error, by=request.actor)
         return problem(request, 403, str(error))
     return None
 

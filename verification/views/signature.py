@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mrv.core.views import page
+from mrv.core.views import PageRequest, page
 from mrv.portal.components import Fact
 from verification.forms import SignatureForm
 from verification.selectors.signature import examine
@@ -15,7 +15,7 @@ from verification.wording import OPINIONS
 
 
 @page(None)
-def verify_signature(request: HttpRequest) -> HttpResponse:
+def verify_signature(request: PageRequest) -> HttpResponse:
     """Paste the signed text; the page says whether it is genuine and shows what it says."""
     form = SignatureForm(request.POST or None)
     seen = examine(form.cleaned_data["jws"]) if request.method == "POST" and form.is_valid() else None

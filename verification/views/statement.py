@@ -7,8 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -101,11 +99,8 @@ def draft_facts(draft: StatementDraft) -> list[Fact]:
         Fact(_("Criteria"), draft.criteria),
         Fact(_("What was covered"), draft.scope_text),
         Fact(_("Comments or reasons"), draft.justification),
-        Fact(
-            _("Prepared by"),
-            draft.prepared_by,
-            hint=date_format(timezone.localtime(draft.prepared_at), "DATETIME_FORMAT"),
-        ),
+        Fact(_("Prepared by"), draft.prepared_by),
+        Fact(_("Prepared at"), draft.prepared_at),
     ]
 
 
