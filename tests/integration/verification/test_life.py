@@ -96,7 +96,7 @@ def test_answer_that_is_not_sufficient_goes_out_again() -> None:
 def test_answer_is_possible_only_while_findings_are_with_the_enterprise() -> None:
     stage = play.under_review()
     finding = play.misstatement(stage, "1")
-    with pytest.raises(StaleState, match="document_review"):
+    with pytest.raises(StaleState, match="Document review"):
         answer_finding(finding=finding, response="Early.", by=stage.actor("responsible_person"))
 
 
@@ -140,7 +140,7 @@ def test_version_that_was_followed_by_a_correction_is_no_longer_worked_on() -> N
     play.computed(stage.world)
     with pytest.raises(StaleState, match="followed by version 2"):
         respond(version=stage.version, by=stage.actor("responsible_person"))
-    with pytest.raises(StaleState, match="computed"):
+    with pytest.raises(StaleState, match="Computed"):
         answer_finding(finding=Finding.objects.get(), response="Late.", by=stage.actor("responsible_person"))
 
 
