@@ -9,6 +9,9 @@ SERVE ?= 1
 PY := .venv/bin/python
 STAMPS := var/stamps
 
+# uv trusts what the machine trusts, as pip does.
+export UV_SYSTEM_CERTS := 1
+
 demo serve database reference city: export MRV_DEMO := 1
 
 .PHONY: help

@@ -42,7 +42,7 @@ def checks() -> list[Check]:
         Check("lint (ruff)", ["-m", "ruff", "check", "."]),
         Check("format (ruff)", ["-m", "ruff", "format", "--check", "."]),
         Check("imports (import-linter)", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
-        Check("security lint (bandit)", ["-m", "bandit", "-q", "-r", *APPS, "-c", "pyproject.toml"]),
+        Check("security lint (bandit)", ["-m", "bandit", "-q", "-ll", "-ii", "-r", *APPS, "-c", "pyproject.toml"]),
         Check("generated docs", ["-m", "mrv.generated_docs", "--check"], LOCAL),
         Check("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"], LOCAL),
         Check("deployment settings", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], production()),

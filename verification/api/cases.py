@@ -264,9 +264,11 @@ class Return(VerificationView):
 
     permissions: ClassVar[Permissions] = {"POST": "engagement:review"}
 
-    @extend_schema(operation_id="engagement_return", request=forms.ReasonForm, responses=dict)
+    @extend_schema(operation_id="engagement_return", request=forms.CaseReasonForm, responses=dict)
     @idempotent
     def post(self, request: Request, public_id: uuid.UUID) -> Response:
         """Return the version with a reason."""
         _case, version = self.case(public_id)
-        return Response(version_record(return_version(version=version, by=self.actor, **self.sent(forms.ReasonForm))))
+        return Response(
+            version_record(return_version(version=version, by=self.actor, **self.sent(forms.CaseReasonForm)))
+        )

@@ -62,7 +62,7 @@ class JudgementForm(StrictSerializer):
     text = serializers.CharField(max_length=5000)
 
 
-class ReasonForm(StrictSerializer):
+class CaseReasonForm(StrictSerializer):
     """A written reason."""
 
     reason = serializers.CharField(max_length=5000)
