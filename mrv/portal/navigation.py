@@ -33,6 +33,7 @@ def _needs(*permissions: str) -> frozenset[str]:
 
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("reporting", _("Reporting"), "reporting:home", _needs("report:edit", "report:submit")),
+    NavigationItem("reports", _("Reports"), "reporting:all", _needs("organization:read")),
     NavigationItem("verification", _("Verification"), "verification:queue", _needs("engagement:read")),
     NavigationItem("inventory", _("City inventory"), "inventory:dashboard", _needs("inventory:read")),
     NavigationItem("analysis", _("Analysis"), "inventory:analysis", _needs("analysis:read")),

@@ -34,7 +34,7 @@ class ReportFilterForm(forms.Form):
     is_overdue = forms.BooleanField(label=_("Overdue only"), required=False)
 
     def __init__(self, *args: Any, reports: QuerySet[EmissionsReport], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="filter_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "filter_%s", **kwargs})
         self.fields["year"].choices = [("", _("All")), *((y, str(y)) for y in years_of(reports))]  # type: ignore[attr-defined]
         states = [(state.code, look_of(state.code).label) for state in REPORT_VERSION.states]
         self.fields["state"].choices = [("", _("All")), *states]  # type: ignore[attr-defined]

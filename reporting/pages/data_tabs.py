@@ -1,4 +1,4 @@
-"""The ways to give activity data, as tabs: by month, by stream."""
+"""The ways to give activity data, as tabs: by month, by stream, by file."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +8,9 @@ from reporting.pages.subject import Subject
 
 
 def data_tabs(subject: Subject, current: str) -> list[Tab]:
-    """Monthly grid, and streams in detail."""
-    labels = {"months": _("By month"), "streams": _("By stream")}
+    """Monthly grid, streams in detail, upload while the draft can change."""
+    labels = {"months": _("Monthly grid"), "streams": _("Stream by stream")}
+    if subject.can_edit or current == "upload":
+        labels["upload"] = _("Upload a file")
     at = [subject.report.public_id]
     return [Tab(label, reverse(f"reporting:{name}", args=at), name == current) for name, label in labels.items()]

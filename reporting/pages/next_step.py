@@ -1,5 +1,6 @@
 """What happens next with a report, in words, for the person who looks: one sentence and one button."""
 
+import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ TURN_OF_ENTERPRISE: Mapping[str, Text] = {
 def next_step(subject: Subject) -> NextStep:
     """The next step as this actor sees it."""
     if subject.state in WAITING:
-        return NextStep(WAITING[subject.state])
+        return NextStep(WAITING[subject.state], *_door(subject))
     if not subject.is_own:
         return NextStep(_("It is the turn of the enterprise."))
     if subject.state == "draft":
@@ -80,10 +81,29 @@ def draft_step(subject: Subject) -> NextStep:
     return NextStep(TURN_OF_ENTERPRISE["draft"])
 
 
+# What the authority does next on a page of verification: state -> permission, button, address.
+DOORS: Mapping[str, tuple[str, Text, str]] = {
+    "computed": ("engagement:assign", gettext_lazy("Assign a verification body"), "verification:assign"),
+    "concluded": ("report:decide", gettext_lazy("Decide"), "verification:decide"),
+}
+
+
+def _door(subject: Subject) -> tuple[Text, str]:
+    permission, label, name = DOORS.get(subject.state, ("", "", ""))
+    if subject.version is None or not subject.actor.may(permission):
+        return "", ""
+    return label, _elsewhere(name, subject.version.public_id)
+
+
 def findings_href(subject: Subject) -> str:
-    """The page where findings are answered, which belongs to verification; blank without it."""
+    """The page where findings are answered."""
+    return _elsewhere("verification:to_answer", subject.report.public_id)
+
+
+def _elsewhere(name: str, key: uuid.UUID) -> str:
+    """An address of a higher app, by name only; blank in an installation without it."""
     with suppress(NoReverseMatch):
-        return reverse("verification:findings", args=[subject.report.public_id])
+        return reverse(name, args=[key])
     return ""
 
 

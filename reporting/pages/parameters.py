@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from reporting.intake.rules import StreamRule
+from reporting.intake.rules import StreamRule, input_spec
 
 STOCK: Mapping[str, str | Promise] = {
     "opening_stock": gettext_lazy("Opening stock"),
@@ -22,5 +22,5 @@ def parameter_label(stream: StreamRule, parameter: str) -> str:
         return str(STOCK[parameter])
     if parameter == stream.activity_parameter:
         return _("Amount used")
-    spec = stream.spec(parameter)
+    spec = input_spec(stream.method, parameter)
     return spec.title.to(get_language() or "en") if spec else parameter

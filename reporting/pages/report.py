@@ -77,18 +77,30 @@ def _plan_task(version: ReportVersion) -> Task:
 def _data_tasks(subject: Subject, streams: Sequence[StreamProgress]) -> list[Task]:
     at = [subject.report.public_id]
     grid = Task(
-        _("Monthly amounts of all streams"), _overall(streams), reverse("reporting:months", args=at), _filled(streams)
+        _("Monthly amounts of all streams"),
+        _overall(streams) if subject.is_draft else "complete",
+        reverse("reporting:months", args=at),
+        _filled(streams),
     )
+    is_over = not subject.is_draft
     details = [
         Task(
             one.stream.name,
-            one.state,
+            "complete" if is_over and one.rows else one.state,
             reverse("reporting:stream", args=[*at, one.stream.code]),
             _sources(one),
         )
         for one in streams
     ]
-    return [grid, *details]
+    if not subject.can_edit:
+        return [grid, *details]
+    upload = Task(
+        _("Upload a file instead"),
+        "optional",
+        reverse("reporting:upload", args=at),
+        _("Spreadsheet or csv; the template comes filled in from the plan. Or let your own system send the rows."),
+    )
+    return [grid, *details, upload]
 
 
 def _overall(streams: Sequence[StreamProgress]) -> str:
@@ -113,7 +125,7 @@ def _sources(one: StreamProgress) -> str:
     if not bare:
         return _("%(months)s; every row names its source") % {"months": months}
     rest = ngettext("%(count)d row names no source", "%(count)d rows name no source", bare) % {"count": bare}
-    return f"{months}; {rest}"
+    return _("; ").join((months, rest))
 
 
 def _evidence_task(subject: Subject, streams: Sequence[StreamProgress], count: int) -> Task:
@@ -122,7 +134,7 @@ def _evidence_task(subject: Subject, streams: Sequence[StreamProgress], count: i
     cites = ngettext("%(count)d row refers to evidence", "%(count)d rows refer to evidence", cited) % {"count": cited}
     state = "complete" if count else "optional"
     href = reverse("reporting:evidence", args=[subject.report.public_id])
-    return Task(_("Evidence files"), state, href, f"{words}; {cites}")
+    return Task(_("Evidence files"), state, href, _("; ").join((words, cites)))
 
 
 def _check_task(subject: Subject, streams: Sequence[StreamProgress], checks: CheckSummary) -> Task:
@@ -141,7 +153,7 @@ def _found(checks: CheckSummary) -> str:
     ]
     if checks.unexplained:
         parts.append(_("%(count)d to explain") % {"count": checks.unexplained})
-    return ", ".join(parts)
+    return _(", ").join(parts)
 
 
 def _sign_task(subject: Subject, streams: Sequence[StreamProgress], checks: CheckSummary) -> Task:

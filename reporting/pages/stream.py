@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mrv.portal.components import Cell, Column, Fact, Row, Tab, Table
@@ -15,6 +14,7 @@ from reporting.intake.rows import ActivityRow
 from reporting.intake.rules import STOCK_PARAMETERS, StreamRule
 from reporting.pages.grid import MONTHS
 from reporting.pages.parameters import parameter_label
+from reporting.pages.reasons import reason
 from reporting.pages.subject import Subject
 from reporting.selectors.declared import RowKey, Rows
 from reporting.selectors.progress import StreamProgress
@@ -97,7 +97,6 @@ def _row_label(rule: StreamRule, section: str, key: RowKey) -> str:
 
 
 def _entries(rule: StreamRule, key: RowKey, row: ActivityRow | None, refused: Refused) -> Iterator[Entry]:
-    language = get_language() or "en"
     found = refused.problems.get(key, ())
     for column in FIELDS:
         name = entry_name(key, column)
@@ -105,10 +104,13 @@ def _entries(rule: StreamRule, key: RowKey, row: ActivityRow | None, refused: Re
         value = refused.posted.get(name, stored) if found else stored
         if column == "unit" and not value:
             value = rule.expected_unit(key.parameter)
-        error = " ".join(
-            p.to(language) for p in found if p.column == column or (column == "quantity" and p.column not in FIELDS)
-        )
+        error = " ".join(reason(one) for one in found if _belongs(one, column))
         yield Entry(name, column, value, LIMITS[column], error)
+
+
+def _belongs(problem: Problem, column: str) -> bool:
+    """A problem stands in its own column; one of the whole row beside the amount."""
+    return problem.column == column or (column == "quantity" and problem.column not in FIELDS)
 
 
 def entry_name(key: RowKey, column: str) -> str:

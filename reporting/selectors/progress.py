@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
 
+from mrv.core.models import Job
 from reporting.models import ActivityRecord, ReportVersion, SourceStream
 
 
@@ -46,7 +47,7 @@ def stream_progress(version: ReportVersion) -> list[StreamProgress]:
         )
     )
     for group in groups:
-        _add(found[group["stream_id"]], group)
+        _add(found[group["stream_id"]], dict(group))
     return list(found.values())
 
 
@@ -62,6 +63,11 @@ def _add(progress: StreamProgress, group: dict[str, Any]) -> None:
         progress.months += group["rows"]
     if not group["is_year"] or not progress.months:
         progress.amounts[group["unit"]] = progress.amounts.get(group["unit"], Decimal(0)) + group["amount"]
+
+
+def calculation_of(version: ReportVersion) -> Job | None:
+    """The job that computes a version."""
+    return Job.objects.filter(kind="reporting:calculate", subject_id=version.pk).order_by("-pk").first()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Keep a file as evidence of a report: stored as it came, identified by its SHA-256, recorded in the ledger.
 
 Evidence belongs to the report, so corrected versions keep it. It can be added while the enterprise has the turn
-(draft, findings to answer, returned) and is removed only while nothing was submitted with it.
+(draft, findings to answer, returned); once kept it is never removed, and the database refuses to.
 """
 
 from datetime import datetime
@@ -28,7 +28,7 @@ LONGEST_NAME, LONGEST_REFERENCE = 200, 120
 
 @transaction.atomic
 def attach_evidence(
-    *, report: EmissionsReport, file: File, reference: str, by: Actor, at: datetime | None = None
+    *, report: EmissionsReport, file: "File[bytes]", reference: str, by: Actor, at: datetime | None = None
 ) -> Evidence:
     """Store the file under a reference. ValidationError says which of file and reference is wrong, and why."""
     require_own(by, "report:edit", report.facility)
@@ -59,7 +59,7 @@ def require_turn(report: EmissionsReport) -> None:
         raise ValidationError(_("The report is with others now. Evidence can be added when it is your turn again."))
 
 
-def digest_of(file: File) -> str:
+def digest_of(file: "File[bytes]") -> str:
     """SHA-256 of the content."""
     digest = sha256()
     for chunk in file.chunks():
@@ -68,13 +68,13 @@ def digest_of(file: File) -> str:
     return digest.hexdigest()
 
 
-def _check_file(file: File, name: str) -> None:
+def _check_file(file: "File[bytes]", name: str) -> None:
     if not file.size:
         raise ValidationError({"file": _("The file is empty. Choose another one.")})
     if file.size > MAX_BYTES:
-        words = {"size": round(file.size / 1024 / 1024, 1), "limit": MAX_BYTES // 1024 // 1024}
+        size = {"size": round(file.size / 1024 / 1024, 1), "limit": MAX_BYTES // 1024 // 1024}
         raise ValidationError(
-            {"file": _("The file has %(size)s MB; at most %(limit)s MB are accepted. Split it.") % words}
+            {"file": _("The file has %(size)s MB; at most %(limit)s MB are accepted. Split it.") % size}
         )
     if PurePosixPath(name).suffix.lower() not in SUFFIXES:
         words = {"name": name[-60:], "allowed": ", ".join(SUFFIXES)}

@@ -1,4 +1,4 @@
-"""Evidence of a report: list, add, download, remove."""
+"""Evidence of a report: list, add, download. A file once added stays."""
 
 import uuid
 
@@ -7,17 +7,15 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from mrv.core.views import page
-from mrv.portal.views.errors import problem
 from reporting.forms.evidence import EvidenceForm
 from reporting.forms.problems import put_errors
 from reporting.models import EmissionsReport, Evidence
 from reporting.pages.evidence import evidence_table, missing_references
 from reporting.selectors.evidence import cited_references
 from reporting.services.attach_evidence import attach_evidence
-from reporting.services.remove_evidence import remove_evidence
 from reporting.views.found import actor_of, draft_of
 
 SHOWN_MISSING = 50
@@ -45,7 +43,6 @@ def evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "subject": subject,
         "form": form,
         "table": evidence_table(files, cited),
-        "files": files,
         "missing": missing_references(cited, files)[:SHOWN_MISSING],
         "can_add": subject.is_own and subject.actor.may("report:edit") and version.turn == "enterprise",
     }
@@ -63,20 +60,6 @@ def evidence_file(request: HttpRequest, public_id: uuid.UUID) -> FileResponse:
         filename=found.original_name,
         content_type="application/octet-stream",
     )
-
-
-@require_POST
-@page("report:edit")
-def drop_evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Remove a file added by mistake."""
-    found = _found(request, public_id)
-    report = found.report
-    try:
-        remove_evidence(evidence=found, by=actor_of(request))
-    except ValidationError as error:
-        return problem(request, 409, " ".join(error.messages))
-    messages.success(request, _("The file was removed."))
-    return redirect("reporting:evidence", public_id=report.public_id)
 
 
 def _found(request: HttpRequest, public_id: uuid.UUID) -> Evidence:

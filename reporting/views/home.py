@@ -1,7 +1,5 @@
 """The first page of reporting, opening a report, and the authority's list of all reports."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -65,5 +63,6 @@ def all_reports(request: HttpRequest) -> HttpResponse:
     reports = listed_reports(actor)
     form = ReportFilterForm(request.GET or None, reports=reports)
     shown, pager = page_of(request, narrowed(reports, form.wanted()))
-    context: dict[str, Any] = {"form": form, "reports": report_table(shown, with_enterprise=True), "pager": pager}
+    table = report_table(shown, with_enterprise=True)
+    context = {"form": form, "reports": table, "pager": pager, "can_plan": actor.may("plan:read")}
     return render(request, "reporting/all.html", context)

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -21,6 +20,7 @@ from reporting.intake.problems import Problem
 from reporting.models import ReportVersion
 from reporting.pages.data_tabs import data_tabs
 from reporting.pages.grid import CellChange, Typed, listed_problems, month_grid, posted_changes
+from reporting.pages.reasons import reason
 from reporting.pages.subject import Subject
 from reporting.selectors.declared import RowKey, declared_rows
 from reporting.selectors.history import last_change
@@ -61,8 +61,7 @@ def _save(
 def _saved(
     request: HttpRequest, subject: Subject, changes: list[CellChange], refused: Mapping[RowKey, list[Problem]]
 ) -> HttpResponse:
-    language = get_language() or "en"
-    errors = {c.name: " ".join(p.to(language) for p in refused[c.key]) for c in changes if c.key in refused}
+    errors = {c.name: " ".join(map(reason, refused[c.key])) for c in changes if c.key in refused}
     typed = Typed({change.name: change.text for change in changes if change.name in errors}, errors)
     if request.POST.get("partial"):
         return _status_line(request, subject, errors)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,10 +16,11 @@ from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
 from reporting.forms.reasons import ReasonForm
 from reporting.models import Evidence, ReportVersion
+from reporting.pages.jobs import calculation_progress
 from reporting.pages.next_step import next_step
 from reporting.pages.report import headline, report_facts, task_groups, version_table
 from reporting.selectors.emissions import lines_in_force, totals_of
-from reporting.selectors.progress import check_summary, stream_progress
+from reporting.selectors.progress import calculation_of, check_summary, stream_progress
 from reporting.services.open_correction import open_correction
 from reporting.services.recall_version import recall_version
 from reporting.views.found import draft_of, subject_of, versions_of
@@ -30,11 +32,11 @@ def report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Task list, status, totals, versions; what to do next on top."""
     subject = subject_of(request, public_id)
     version = subject.version
-    context = {
+    context: dict[str, Any] = {
         "subject": subject,
         "step": next_step(subject),
         "facts": report_facts(subject),
-        "versions": version_table(versions_of(subject.actor).filter(report=subject.report).order_by("-number")),
+        "versions": version_table(list(versions_of(subject.actor).filter(report=subject.report).order_by("-number"))),
     }
     if version is not None:
         evidence_count = Evidence.objects.filter(report=subject.report).count()
@@ -42,7 +44,7 @@ def report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if version is not None and version.result_hash:
         context["numbers"] = headline(version, totals_of(lines_in_force(version)))
     if version is not None and version.state == "submitted":
-        context["refresh_seconds"] = 5
+        context |= {"progress": calculation_progress(version, calculation_of(version)), "refresh_seconds": 5}
     return render(request, "reporting/report.html", context)
 
 

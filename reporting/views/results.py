@@ -23,6 +23,7 @@ from reporting.pages.results import (
 )
 from reporting.selectors.emissions import lines_in_force, sums_by, totals_of
 from reporting.views.found import version_of
+from reporting.views.paging import pager_of
 
 SHOWN = 100
 
@@ -68,11 +69,4 @@ def _line_page(request: HttpRequest, lines: QuerySet[EmissionLine]) -> tuple[lis
         lines = lines.filter(line_number__gt=int(after))
     found = list(lines[: SHOWN + 1])
     shown = found[:SHOWN]
-    query = request.GET.copy()
-    query.pop("after", None)
-    first = f"?{query.urlencode()}" if after else ""
-    following = ""
-    if len(found) > SHOWN:
-        query["after"] = str(shown[-1].line_number)
-        following = f"?{query.urlencode()}"
-    return shown, Pager(shown=len(shown), next_href=following, first_href=first)
+    return shown, pager_of(request, shown, str(shown[-1].line_number) if len(found) > SHOWN else "")

@@ -1,6 +1,7 @@
 """Sign and submit, and the receipt."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,9 +13,10 @@ from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
 from reporting.forms.signing import SubmitForm
 from reporting.models import ReportVersion
+from reporting.pages.jobs import calculation_progress
 from reporting.pages.signing import signers, statement_facts, submit_receipt
 from reporting.pages.subject import Subject
-from reporting.selectors.progress import check_summary, stream_progress
+from reporting.selectors.progress import calculation_of, check_summary, stream_progress
 from reporting.services.submit_version import ChecksFailed, submit_version
 from reporting.views.found import draft_of, version_of
 
@@ -70,5 +72,16 @@ def receipt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     subject, version = version_of(request, public_id)
     if not version.submitted_at:
         return redirect("reporting:report", public_id=subject.report.public_id)
-    context = {"subject": subject, "receipt": submit_receipt(version)}
+    context: dict[str, Any] = {"subject": subject, "receipt": submit_receipt(version)}
+    if version.state == "submitted":
+        context |= {"progress": calculation_progress(version, calculation_of(version)), "refresh_seconds": 5}
     return render(request, "reporting/receipt.html", context)
+
+
+@require_GET
+@page("report:read")
+def progress(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """How far the calculation is, polled while it runs."""
+    _subject, version = version_of(request, public_id)
+    context = {"progress": calculation_progress(version, calculation_of(version))}
+    return render(request, "reporting/parts/progress.html", context)

@@ -1,0 +1,85 @@
+"""Source streams of a draft plan: choose a method, describe the stream, take it out."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mrv.accounting.catalogue import all_methods
+from mrv.accounting.methods.base import Method
+from mrv.core.views import page
+from mrv.portal.views.errors import problem
+from reporting.forms.plans import MethodForm, StreamForm
+from reporting.forms.problems import put_errors
+from reporting.models import MonitoringPlan, SourceStream
+from reporting.services.drop_stream import drop_stream
+from reporting.services.save_stream import save_stream
+from reporting.views.found import actor_of
+
+
+@require_http_methods(["GET", "POST"])
+@page("plan:edit")
+def add_stream(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Without ``?method=``: the choice of a method; with it, the form of the stream."""
+    plan = _draft(request, public_id)
+    method = all_methods().get(request.GET.get("method", ""))
+    if method is None:
+        return render(request, "reporting/plan_method.html", {"plan": plan, "form": MethodForm()})
+    return _edit(request, plan, method, None)
+
+
+@require_http_methods(["GET", "POST"])
+@page("plan:edit")
+def plan_stream(request: HttpRequest, public_id: uuid.UUID, code: str) -> HttpResponse:
+    """Change a stream; ``?method=`` gives it another method."""
+    plan = _draft(request, public_id)
+    stream = get_object_or_404(SourceStream, plan=plan, code=code)
+    methods = all_methods()
+    method = methods.get(request.GET.get("method", "")) or methods.get(stream.method)
+    if method is None:
+        return render(request, "reporting/plan_method.html", {"plan": plan, "form": MethodForm()})
+    return _edit(request, plan, method, stream)
+
+
+@require_POST
+@page("plan:edit")
+def remove_stream(request: HttpRequest, public_id: uuid.UUID, code: str) -> HttpResponse:
+    """Take a stream out of the draft."""
+    stream = get_object_or_404(SourceStream, plan=_draft(request, public_id), code=code)
+    try:
+        drop_stream(stream=stream, by=actor_of(request))
+    except ValidationError as error:
+        return problem(request, 409, " ".join(error.messages))
+    messages.success(request, _("The stream was taken out of the plan."))
+    return redirect("reporting:plan", public_id=public_id)
+
+
+def _edit(request: HttpRequest, plan: MonitoringPlan, method: Method, stream: SourceStream | None) -> HttpResponse:
+    form = StreamForm(request.POST or None, method=method, stream=stream)
+    if form.is_valid():
+        try:
+            save_stream(plan=plan, text=form.text(), by=actor_of(request), stream=stream)
+        except ValidationError as error:
+            put_errors(form, error)
+        else:
+            messages.success(request, _("The stream is saved."))
+            return redirect("reporting:plan", public_id=plan.public_id)
+    context = {
+        "plan": plan,
+        "stream": stream,
+        "form": form,
+        "method": method,
+        "method_title": method.title.to(get_language() or "en"),
+        "formula": method.plain_formula(),
+    }
+    return render(request, "reporting/plan_stream.html", context, status=422 if form.errors else 200)
+
+
+def _draft(request: HttpRequest, public_id: uuid.UUID) -> MonitoringPlan:
+    own = MonitoringPlan.objects.filter(facility__enterprise_id__in=actor_of(request).enterprise_ids, state="draft")
+    return get_object_or_404(own.select_related("facility"), public_id=public_id)
