@@ -61,6 +61,7 @@ database: setup
 .PHONY: reference
 reference: database
 	@$(PY) manage.py load_reference
+	@$(PY) manage.py inventory load
 
 .PHONY: check
 check: setup ## format, lint, types, import contracts, generated docs, migrations, deployment settings

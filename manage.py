@@ -7,7 +7,7 @@ import sys
 
 # These change the schema, so they run as the role that owns it.
 OWNER_COMMANDS = {"migrate", "flush", "sqlflush", "pgtrigger"}
-# These work without a server; `calculate` starts one only when it looks up factors.
+# These work without a server; `calculate` and `inventory` start one only when they need the database.
 OFFLINE_COMMANDS = {
     "calculate",
     "check",
@@ -15,12 +15,13 @@ OFFLINE_COMMANDS = {
     "compilemessages",
     "examples",
     "help",
+    "inventory",
     "makemessages",
     "makemigrations",
     "spectacular",
 }
 # Tools that answer no request and sign nothing need no secret: each run makes one up.
-KEYLESS_COMMANDS = OFFLINE_COMMANDS - {"check"} | {"factors", "inventory", "ledger", "recalculate", "recompute"}
+KEYLESS_COMMANDS = OFFLINE_COMMANDS - {"check"} | {"factors", "ledger", "recalculate", "recompute"}
 
 
 def main() -> None:

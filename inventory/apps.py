@@ -8,5 +8,9 @@ class InventoryConfig(AppConfig):
     label = "inventory"
 
     def ready(self) -> None:
-        """Register the consumers of events."""
+        """Register the consumers of events and the panel of the front page."""
         from inventory import handlers  # noqa: F401
+        from inventory.pages.front import front_panel
+        from mrv.portal.front import add_panel
+
+        add_panel("inventory/panel.html", front_panel, order=10)

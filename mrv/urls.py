@@ -27,6 +27,7 @@ urlpatterns = [
     path("factors/", include("mrv.library.urls")),
     path("reporting/", include("reporting.urls")),
     path("", include("inventory.registry.urls")),
+    path("inventory/", include("inventory.urls")),
     path(".well-known/jwks.json", JwksView.as_view(), name="jwks"),
     path("verification/", include("verification.urls")),
     path("accounts/", include("allauth.urls")),

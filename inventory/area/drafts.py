@@ -102,7 +102,7 @@ def _notation(draft: AreaDraft) -> Iterator[Fault]:
             "explanation",
             Text(
                 "A notation key needs an explanation: why there is no number, and for IE where it is counted.",
-                "使用标注符号必须说明原因；IE 还须说明计入何处。",
+                "使用注释符号必须说明原因；IE 还须说明计入何处。",
             ),
         )
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +49,7 @@ AXIS_NAMES: Mapping[Axis, str | Promise] = {
     Axis.SCOPE: _("Scope"),
     Axis.YEAR: _("Year"),
     Axis.ORIGIN: _("Origin"),
+    Axis.INVENTORY_SECTOR: _("Inventory sector"),
 }
 VIEW_NAMES: Mapping[View, str | Promise] = {
     View.INVENTORY: _("City inventory, 47 sectors"),
@@ -64,8 +64,8 @@ CODED_VIEWS = frozenset({View.GPC, View.IPCC2006})
 
 def labels_of(axis: Axis, view: View = View.INVENTORY) -> dict[str, Label]:
     """Every known value of an axis with its name."""
-    if axis is Axis.SECTOR:
-        return _sectors(view)
+    if axis in (Axis.SECTOR, Axis.INVENTORY_SECTOR):
+        return _sectors(view if axis is Axis.SECTOR else View.INVENTORY)
     if axis is Axis.DISTRICT:
         rows = District.objects.order_by("-valid_to", "code").values_list("code", "name_zh", "name_en")
         return {code: Label(zh, en, order) for order, (code, zh, en) in enumerate(rows)}
@@ -106,6 +106,6 @@ def ordered(labels: Mapping[str, Label], keys: list[str]) -> list[str]:
     return sorted(keys, key=lambda key: (label(labels, key).order, key))
 
 
-def unit_label(unit: str) -> str | Promise:
-    """A unit as people write it."""
-    return format_lazy("{}", unit.replace("CO2e", "CO₂e").replace("CO2_BIO", "CO₂"))
+def unit_label(unit: str) -> str:
+    """A unit or gas as people write it."""
+    return unit.replace("CO2", "CO₂").replace("CH4", "CH₄").replace("N2O", "N₂O").replace("_BIO", "")

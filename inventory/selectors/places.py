@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from inventory.models import InventoryCell, InventoryRelease
 from inventory.places import LEVELS
@@ -26,7 +26,7 @@ def default_jurisdiction() -> District | None:
 
 def districts_of(jurisdiction: District) -> list[District]:
     """The districts inside, by code; former ones last."""
-    return list(District.objects.filter(parent=jurisdiction).order_by("valid_to", "code"))
+    return list(District.objects.filter(parent=jurisdiction).order_by(F("valid_to").asc(nulls_first=True), "code"))
 
 
 def live_years(jurisdiction: District, actor: Actor) -> list[int]:

@@ -41,9 +41,24 @@ RELEASED = """
     WHERE cell.release_id = ANY(%(releases)s)
 """
 
+POSTED = """
+    SELECT posting.id AS posting_id, posting.year, district.code AS district_code, sector.code AS sector_code,
+           entry.fuel, entry.scope, entry.gas, entry.gwp_set_code, posting.origin, entry.mass_t, entry.co2e_t,
+           entry.line_count, 0 AS hidden
+    FROM inventory_posting posting
+    JOIN inventory_postingentry entry ON entry.posting_id = posting.id
+    JOIN core_district district ON district.id = posting.district_id
+    JOIN core_sector sector ON sector.id = posting.sector_id
+    WHERE posting.jurisdiction_id = %(jurisdiction)s AND posting.year = ANY(%(years)s)
+      AND (%(districts)s::bigint[] IS NULL OR posting.district_id = ANY(%(districts)s))
+      AND (posting.reversed_at IS NULL AND cardinality(%(releases)s::bigint[]) = 0
+           OR posting.id IN (SELECT source.posting_id FROM inventory_releasesource source
+                             WHERE source.release_id = ANY(%(releases)s)))
+"""
+
 COLUMNS = {
     Axis.SECTOR: "target", Axis.DISTRICT: "district_code", Axis.FUEL: "fuel", Axis.GAS: "gas",
-    Axis.SCOPE: "scope::text", Axis.YEAR: "year::text", Axis.ORIGIN: "origin",
+    Axis.SCOPE: "scope::text", Axis.YEAR: "year::text", Axis.ORIGIN: "origin", Axis.INVENTORY_SECTOR: "sector_code",
 }  # fmt: skip
 
 QUESTION = """
@@ -63,6 +78,8 @@ QUESTION = """
     SELECT {axes}, SUM({value}), SUM(line_count)::bigint, SUM(hidden)::int
     FROM placed WHERE {conditions} GROUP BY {axes}
 """
+
+MAPPED = f"COALESCE(exact.target, general.target, '{UNMAPPED}')"
 
 CO2E = """
     CASE WHEN %(gwp)s = '' OR gwp_set_code = %(gwp)s OR gas = 'FGAS' THEN co2e_t
@@ -104,20 +121,31 @@ def release_source(releases: Sequence[InventoryRelease], actor: Actor) -> Source
 
 def sums(source: Source, request: TableRequest) -> Pivot:
     """The sums the request asks for, from the source."""
+    axes = ", ".join(COLUMNS[axis] for axis in request.by)
+    rows = _ask(LIVE if source.is_live else RELEASED, axes, source, request)
+    width = len(request.by)
+    return Pivot.of([axis.value for axis in request.by], (Sum(tuple(row[:width]), *row[width:]) for row in rows))
+
+
+def contributions(source: Source, request: TableRequest) -> list[tuple[int, Decimal, int]]:
+    """What each posting adds to what the request asks for: posting, amount, lines; largest first."""
+    rows = _ask(POSTED, "posting_id", source, request)
+    return sorted(((row[0], row[1], row[2]) for row in rows), key=lambda row: (-row[1], row[0]))
+
+
+def _ask(cells: str, axes: str, source: Source, request: TableRequest) -> list[tuple[Any, ...]]:
     parameters: dict[str, Any] = {**_parameters(source), **_mapping(request.view), **_gwp(request.gwp)}
     conditions = _conditions(request, parameters)
     statement = QUESTION.format(
-        cells=LIVE if source.is_live else RELEASED,
-        target="cell.sector_code" if request.view is View.INVENTORY else f"COALESCE(exact.target, general.target, '{UNMAPPED}')",
-        axes=", ".join(COLUMNS[axis] for axis in request.by),
+        cells=cells,
+        target="cell.sector_code" if request.view is View.INVENTORY else MAPPED,
+        axes=axes,
         value="mass_t" if request.measure == "mass" else CO2E,
         conditions=" AND ".join(conditions),
-    )  # fmt: skip
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        width = len(request.by)
-        found = [Sum(tuple(row[:width]), *row[width:]) for row in cursor.fetchall()]
-    return Pivot.of([axis.value for axis in request.by], found)
+        return cursor.fetchall()
 
 
 def _parameters(source: Source) -> dict[str, object]:

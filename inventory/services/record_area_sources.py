@@ -90,9 +90,9 @@ def _problems(drafts: Sequence[AreaDraft], city: _City) -> list[AreaProblem]:
     for index, draft in enumerate(drafts):
         found += [AreaProblem(index, name, text) for name, text in faults_of(draft)]
         if draft.district not in city.districts:
-            found.append(AreaProblem(index, "district", _unknown(draft.district, "district", "地区")))
+            found.append(AreaProblem(index, "district", _unknown(draft.district, "district", "区")))
         if draft.sector not in city.sectors:
-            found.append(AreaProblem(index, "sector", _unknown(draft.sector, "inventory sector", "清单行业")))
+            found.append(AreaProblem(index, "sector", _unknown(draft.sector, "inventory sector", "清单部门")))
         if (draft.code, draft.year) in seen:
             found.append(AreaProblem(index, "code", Text(f"{draft.code} stands twice.", f"{draft.code} 重复出现。")))
         seen.add((draft.code, draft.year))

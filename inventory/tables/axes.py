@@ -18,6 +18,7 @@ class Axis(StrEnum):
     SCOPE = "scope"
     YEAR = "year"
     ORIGIN = "origin"
+    INVENTORY_SECTOR = "inventory_sector"
 
 
 class View(StrEnum):

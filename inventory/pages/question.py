@@ -1,0 +1,126 @@
+"""The question in a page's address: jurisdiction, year, view, gas, scope, GWP set, release - and links that change one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from inventory.models import InventoryRelease
+from inventory.selectors.places import default_jurisdiction, find_jurisdiction, latest_releases, live_years
+from inventory.selectors.sources import LIVE, Choice, choose_all_years, choose_source
+from inventory.selectors.sums import Source, sums
+from inventory.tables.axes import Axis
+from inventory.tables.pivot import Pivot
+from inventory.tables.request import PARAMETERS, TableRequest, parse_request
+from mrv.core.actor import Actor
+from mrv.core.models import District, GwpSet
+
+
+class NoInventory(Http404):
+    """There is nothing to show to this reader yet."""
+
+
+KEPT = ("jurisdiction", "year", "view", "scope", "gas", "gwp", "release")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, by whom, and the cells that answer."""
+
+    jurisdiction: District
+    year: int
+    years: tuple[int, ...]
+    request: TableRequest
+    choice: Choice
+    actor: Actor
+    given: Mapping[str, str]
+
+    @property
+    def release(self) -> InventoryRelease | None:
+        """The release that answers; None for the live cells."""
+        return self.choice.release
+
+    @property
+    def gas(self) -> str:
+        """The gas in the unit of the numbers."""
+        return "CO2e" if self.request.measure == "co2e" else str(self.request.gas).replace("_BIO", "")
+
+    @property
+    def is_official(self) -> bool:
+        """The reader may see who stands behind a cell."""
+        return self.actor.may("inventory:read")
+
+    def sums(self, *by: Axis, **changes: Any) -> Pivot:
+        """Sums along axes, of this year."""
+        return sums(self.choice.source, self._changed(by, changes))
+
+    def sums_of_all_years(self, *by: Axis, **changes: Any) -> Pivot:
+        """Sums along axes, of every year there is."""
+        return sums(self.all_years, self._changed(by, changes))
+
+    @property
+    def all_years(self) -> Source:
+        """The same kind of cells for every year."""
+        return choose_all_years(self.jurisdiction, self.choice, self.actor)
+
+    def _changed(self, by: tuple[Axis, ...], changes: dict[str, Any]) -> TableRequest:
+        fields = {name: getattr(self.request, name) for name in TableRequest.__dataclass_fields__}
+        return TableRequest(**{**fields, **changes, "by": by})
+
+    def href(self, name: str, **changes: str) -> str:
+        """The address of a page with the same question, some of it changed; empty values are left out."""
+        kept = {key: self.given[key] for key in KEPT if self.given.get(key)}
+        merged = {**kept, **changes}
+        query = urlencode({key: value for key, value in merged.items() if value})
+        return f"{reverse(name)}?{query}" if query else reverse(name)
+
+    def file_href(self, kind: str, *by: Axis, **changes: str) -> str:
+        """The address of a download of this question."""
+        own = {key: self.given[key] for key in self.given.keys() & PARAMETERS if self.given[key]}
+        query = {**own, "release": self.choice.name, **changes, "by": ",".join(by), "format": kind}
+        return f"{reverse('api:inventory', args=[self.jurisdiction.code, self.year])}?{urlencode(query)}"
+
+
+def read_question(request: HttpRequest) -> Question:
+    """The question behind a request; RequestRefused for wrong parameters, Http404 when nothing can answer."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    given = {name: value for name, value in request.GET.items() if value}
+    asked = parse_request(given, gwp_sets=GwpSet.objects.values_list("code", flat=True))
+    jurisdiction = _jurisdiction(given.get("jurisdiction", ""))
+    years = _years(jurisdiction, actor)
+    year = _year(given.get("year", ""), years)
+    choice = choose_source(jurisdiction, year, _readable(asked.release, actor), actor)
+    if choice is None:
+        raise Http404("There is no such release.")
+    return Question(jurisdiction, year, tuple(years), asked, choice, actor, given)
+
+
+def _readable(wanted: str, actor: Actor) -> str:
+    """A link to live cells leads those who may not read them to the latest release."""
+    return "" if wanted == LIVE and not actor.may("inventory:read") else wanted
+
+
+def _jurisdiction(code: str) -> District:
+    found = find_jurisdiction(code) if code else default_jurisdiction()
+    if found is None:
+        raise Http404("There is no such jurisdiction.") if code else NoInventory("There is no inventory yet.")
+    return found
+
+
+def _years(jurisdiction: District, actor: Actor) -> list[int]:
+    if actor.may("inventory:read"):
+        return live_years(jurisdiction, actor)
+    return [release.year for release in latest_releases(jurisdiction)]
+
+
+def _year(text: str, years: list[int]) -> int:
+    if text and not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise Http404("A year has four digits.")
+    if text:
+        return int(text)
+    if not years:
+        raise NoInventory("There is no inventory yet.")
+    return years[0]

@@ -1,0 +1,27 @@
+"""Pages of the inventory, under /inventory/."""
+
+from django.urls import path
+
+from inventory.views import area_sources, browse, compiling, releases
+
+app_name = "inventory"
+
+RELEASE = "releases/<uuid:public_id>"
+
+urlpatterns = [
+    path("", browse.dashboard, name="dashboard"),
+    path("cells/", browse.cells, name="cells"),
+    path("sources/<int:pk>/", browse.posted_source, name="source"),
+    path("downloads/", browse.downloads, name="downloads"),
+    path("area-sources/", area_sources.area_sources, name="area_sources"),
+    path("area-sources/new/", area_sources.new_area_source, name="new_area_source"),
+    path("area-sources/<uuid:public_id>/", area_sources.area_source, name="area_source"),
+    path("area-sources/<uuid:public_id>/correct/", area_sources.correct_area_source, name="correct_area_source"),
+    path("compile/", compiling.compile_page, name="compile"),
+    path("compile/<uuid:public_id>/", compiling.releasing, name="releasing"),
+    path("releases/", releases.releases, name="releases"),
+    path(f"{RELEASE}/", releases.release, name="release"),
+    path(f"{RELEASE}/bundle/", releases.release_bundle, name="release_bundle"),
+    path(f"{RELEASE}/compare/<uuid:other_id>/", releases.compare_releases, name="compare"),
+    path("verify/", releases.verify_signature, name="verify_signature"),
+]

@@ -1,0 +1,1 @@
+"""Doors of the inventory pages: permission, question, one builder, one template."""
