@@ -5,18 +5,20 @@ All share one password, which the front page of the demonstration shows; none ex
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from oauth2_provider.models import Application
 
 from mrv.core.actor import system_actor
 from mrv.core.models import ApiClient, District, Organization, Person
 from mrv.core.services.add_member import add_member
+from mrv.reference import demo_city
 from mrv.roles import OrganizationKind, Role
 
 BY = system_actor("demonstration")
 SINCE = date(2009, 1, 1)
-PASSWORD = "city-mrv-demo-2017"
 BODIES = ["VB-01", "VB-02", "VB-03", "VB-04"]
 BODY_ROLES = {"lead": Role.LEAD_VERIFIER, "verifier": Role.VERIFIER, "reviewer": Role.INDEPENDENT_REVIEWER}
 STAFF = {
@@ -35,6 +37,16 @@ class Names:
 
     zh: str
     en: str
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    return {entry.uscc: f"{serial:03}" for serial, entry in enumerate(demo_city.register()[0], start=1)}
+
+
+def enterprise_number(uscc: str) -> str:
+    """Serial number of a demonstration enterprise: part of its code, its accounts and its client."""
+    return _numbers()[uscc]
 
 
 def enter_organization(kind: OrganizationKind, code: str, names: Names) -> Organization:
@@ -61,7 +73,7 @@ def enter_person(username: str, label: str, password_hash: str) -> tuple[Person,
 
 def enter_cast(city: District) -> None:
     """Authority, verification bodies and registry with their people and the registry's client."""
-    secret = make_password(PASSWORD)
+    secret = make_password(settings.MRV_DEMO_PASSWORD)
     authority = enter_organization(
         OrganizationKind.AUTHORITY, "AUTHORITY", Names("示范市生态环境局", "Demo City Environment Bureau")
     )

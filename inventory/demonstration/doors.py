@@ -12,7 +12,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from inventory.demonstration.cast import PASSWORD
+from django.conf import settings
 
 TIMEOUT_SECONDS = 120
 
@@ -125,7 +125,7 @@ def sign_in(base_url: str, username: str) -> Door:
     """Sign in through the form, as a person."""
     door = Door(base_url)
     door.page("/accounts/login/")
-    answer = door.post_form("/accounts/login/", {"login": username, "password": PASSWORD})
+    answer = door.post_form("/accounts/login/", {"login": username, "password": settings.MRV_DEMO_PASSWORD})
     if answer.status not in {302, 303} or "sessionid" not in door.cookies:
         raise DoorClosed(f"{username} could not sign in: {_words(answer.body)}")
     return door
@@ -134,7 +134,7 @@ def sign_in(base_url: str, username: str) -> Door:
 def with_token(base_url: str, client_id: str) -> Door:
     """Get a token with the client credentials, as an enterprise system or a registry does."""
     door = Door(base_url)
-    form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": PASSWORD}
+    form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": settings.MRV_DEMO_PASSWORD}
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     answer = door.send("POST", "/api/v1/auth/token", body=urlencode(form).encode(), headers=headers)
     if answer.status != 200:

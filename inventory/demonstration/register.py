@@ -3,11 +3,12 @@
 from collections import defaultdict
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from inventory.demonstration.cast import BY, PASSWORD, SINCE, enter_client, enter_person
+from inventory.demonstration.cast import BY, SINCE, enter_client, enter_person
 from mrv.accounting.catalogue import method
 from mrv.core.models import District, Facility, Fuel, Organization, Person, Sector
 from mrv.core.services.add_member import add_member
@@ -28,7 +29,7 @@ def load_register() -> int:
     sectors = {s.code: s for s in Sector.objects.filter(system="inventory")}
     owners = {o.uscc: o for o in Organization.objects.exclude(uscc=None)}
     known = set(Facility.objects.values_list("code", flat=True))
-    secret = make_password(PASSWORD)
+    secret = make_password(settings.MRV_DEMO_PASSWORD)
     for serial, enterprise in enumerate(enterprises, start=1):
         if enterprise.uscc not in owners:
             owners[enterprise.uscc] = _enter_enterprise(enterprise, f"ENT-{serial:03}", secret)

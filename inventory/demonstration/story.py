@@ -14,7 +14,6 @@ OPEN_YEAR = 2018
 OPEN_STATES = (
     "draft",
     "draft",
-    "check_failed",
     "computed",
     "computed",
     "assigned",
