@@ -1,5 +1,6 @@
 """The authority assigns, bodies verify, a second reviewer agrees, the authority decides - each as its own person."""
 
+import threading
 from dataclasses import dataclass, field
 
 from inventory.demonstration.cast import BODIES
@@ -11,17 +12,33 @@ SCOPE = "Direct emissions from fuel combustion and processes; purchased electric
 CORRECTION = "Invoices of one stream were missing from the evidence; add them and submit again."
 
 
+class Sessions:
+    """Who is signed in: once per person for the whole play, because the portal limits sign-ins per minute."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+        self._lock = threading.Lock()
+        self._cookies: dict[str, dict[str, str]] = {}
+
+    def door(self, username: str) -> Door:
+        """A connection of its own in the person's session."""
+        with self._lock:
+            if username not in self._cookies:
+                self._cookies[username] = sign_in(self.base_url, username).cookies
+            return Door(self.base_url, cookies=dict(self._cookies[username]))
+
+
 @dataclass
 class Court:
-    """The people of the authority and of the bodies, signed in once each."""
+    """One desk: its own connection for each of the people of the authority and of the bodies."""
 
-    base_url: str
+    sessions: Sessions
     doors: dict[str, Door] = field(default_factory=dict)
 
     def door(self, username: str) -> Door:
-        """The session of this person."""
+        """The connection of this person at this desk."""
         if username not in self.doors:
-            self.doors[username] = sign_in(self.base_url, username)
+            self.doors[username] = self.sessions.door(username)
         return self.doors[username]
 
     def member(self, part: str, body: int) -> str:

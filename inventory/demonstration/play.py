@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from inventory.demonstration import judging
 from inventory.demonstration.cast import enterprise_number
 from inventory.demonstration.declaring import Declared, correct, declare, open_report, refresh, send_rows, submit
-from inventory.demonstration.doors import Door, DoorClosed, sign_in, with_token
+from inventory.demonstration.doors import Door, DoorClosed, with_token
 from inventory.demonstration.story import Chapter, chapters, open_chapters
 from mrv.reference import demo_city
 
@@ -23,6 +23,7 @@ class Doors:
 
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url
+        self.sessions = judging.Sessions(base_url)
         self._lock = threading.Lock()
         self._doors: dict[tuple[str, str], Door] = {}
 
@@ -41,7 +42,7 @@ class Doors:
     def signer(self, chapter: Chapter) -> Door:
         """The responsible person, signed in."""
         number = enterprise_number(chapter.facility.uscc)
-        return sign_in(self.base_url, "signer" if number == "001" else f"signer{number}")
+        return self.sessions.door("signer" if number == "001" else f"signer{number}")
 
 
 def by_enterprise(wanted: Iterable[Chapter]) -> list[list[Chapter]]:
@@ -52,12 +53,12 @@ def by_enterprise(wanted: Iterable[Chapter]) -> list[list[Chapter]]:
     return list(groups.values())
 
 
-def play_year(base_url: str, year: int, doors: Doors, progress: Progress) -> int:
+def play_year(year: int, doors: Doors, progress: Progress) -> int:
     """Declare, compute, verify and decide all reports of one year; returns how many."""
     wanted = chapters(year)
     declared = declare_all(wanted, doors, lambda done: progress(f"{year}: declared by enterprises", done, len(wanted)))
     wait_for_results(declared, lambda done: progress(f"{year}: computed by workers", done, len(declared)))
-    judge_all(base_url, declared, lambda done: progress(f"{year}: verified and decided", done, len(declared)))
+    judge_all(doors.sessions, declared, lambda done: progress(f"{year}: verified and decided", done, len(declared)))
     return len(declared)
 
 
@@ -82,8 +83,8 @@ def wait_for_results(declared: list[Declared], tell: Callable[[int], None]) -> N
         still = []
         for report in waiting:
             state = refresh(report)
-            if state == "check_failed":
-                raise DoorClosed(f"{report.chapter.facility.code} {report.chapter.year}: checks failed.")
+            if state in {"check_failed", "draft"}:
+                raise DoorClosed(f"{report.chapter.facility.code} {report.chapter.year}: {_faults(report)}")
             if state == "submitted":
                 still.append(report)
         waiting = still
@@ -93,7 +94,12 @@ def wait_for_results(declared: list[Declared], tell: Callable[[int], None]) -> N
         raise DoorClosed(f"{len(waiting)} reports were not computed within {WAIT_SECONDS} seconds.")
 
 
-def judge_all(base_url: str, declared: list[Declared], tell: Callable[[int], None]) -> None:
+def _faults(report: Declared) -> str:
+    found = report.door.call("GET", f"/reports/{report.report}/check-results?version=1")["results"]
+    return "; ".join(row["detail"] for row in found if row["severity"] == "error") or "checks failed"
+
+
+def judge_all(sessions: judging.Sessions, declared: list[Declared], tell: Callable[[int], None]) -> None:
     """Every thread has people of its own session; reports are taken from one queue."""
     todo: queue.SimpleQueue[Declared | None] = queue.SimpleQueue()
     for report in declared:
@@ -101,7 +107,7 @@ def judge_all(base_url: str, declared: list[Declared], tell: Callable[[int], Non
     done: list[int] = []
 
     def one_desk(_: int) -> None:
-        court = judging.Court(base_url)
+        court = judging.Court(sessions)
         while not todo.empty():
             try:
                 report = todo.get_nowait()
@@ -139,9 +145,9 @@ def _wait_until(report: Declared, state: str) -> None:
         time.sleep(0.2)
 
 
-def play_open_year(base_url: str, doors: Doors, progress: Progress) -> int:
+def play_open_year(doors: Doors, progress: Progress) -> int:
     """Leave one report in each state, so that every queue has something to show."""
-    court = judging.Court(base_url)
+    court = judging.Court(doors.sessions)
     wanted = open_chapters()
     for number, chapter in enumerate(wanted, start=1):
         _leave_in(court, doors, chapter)

@@ -18,6 +18,7 @@ from mrv.reference import demo_city
 from mrv.roles import Role
 from reporting.models import MonitoringPlan, SourceStream
 
+PROCESS_METHOD = "general.activity_factor"
 FACTOR_SETS = ["CEADS-SH", "SH-ETS"]
 
 
@@ -118,4 +119,5 @@ def _stream(plan: MonitoringPlan, pattern: demo_city.ActivityRow, fuels: dict[st
         scope=pattern.scope,
         unit=pattern.unit,
         activity_parameter=method(pattern.method).activity,
+        approved_inputs={"gas": {"value": "CO2"}} if pattern.method == PROCESS_METHOD else {},
     )

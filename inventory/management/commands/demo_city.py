@@ -51,13 +51,13 @@ class Command(BaseCommand):
         doors = Doors(base_url)
         try:
             for year in demo_city.YEARS:
-                play_year(base_url, year, doors, self._progress)
+                play_year(year, doors, self._progress)
                 self._say(f"{year}: {record_year(city, year)} area sources recorded")
             wait_for_roll_up(self._progress)
             for year in demo_city.YEARS:
                 release_year(city, year)
             wait_for_roll_up(self._progress)
-            play_open_year(base_url, doors, self._progress)
+            play_open_year(doors, self._progress)
         except DoorClosed as closed:
             raise CommandError(str(closed)) from closed
         self._say(f"Played in {time.monotonic() - started:.0f} s.")
