@@ -1,6 +1,7 @@
 """Load the synthetic register: enterprises, facilities, their people and clients, their approved plans."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -71,39 +72,66 @@ def _enter_enterprise(enterprise: demo_city.Enterprise, code: str, secret: str) 
     return entered
 
 
-def streams_by_facility() -> dict[str, dict[str, demo_city.ActivityRow]]:
-    """Every stream a facility ever declares, with one row as the pattern of its method and unit."""
+@dataclass(frozen=True)
+class Period:
+    """A version of every plan: the years it is in force and whether it still is."""
+
+    number: int
+    years: tuple[int, ...]
+    since: date
+    until: date | None
+
+    @property
+    def state(self) -> str:
+        """Approved while open, superseded by the next one."""
+        return "approved" if self.until is None else "superseded"
+
+
+PERIODS = (
+    Period(1, (2010,), date(2010, 1, 1), date(2014, 12, 31)),
+    Period(2, (2015,), date(2015, 1, 1), date(2015, 12, 31)),
+    Period(3, (2016,), date(2016, 1, 1), date(2016, 12, 31)),
+    Period(4, (2017,), date(2017, 1, 1), None),
+)
+
+
+def streams_by_facility(years: tuple[int, ...]) -> dict[str, dict[str, demo_city.ActivityRow]]:
+    """Every stream a facility declares in these years, with one row as the pattern of its method and unit."""
     found: dict[str, dict[str, demo_city.ActivityRow]] = defaultdict(dict)
-    for year in demo_city.YEARS:
+    for year in years:
         for row in demo_city.build(year).activity_rows:
             found[row.facility].setdefault(row.stream, row)
     return found
 
 
 def _enter_plans(codes: set[str]) -> None:
-    """One approved plan per facility, approved by the demonstration's regulator when the register was loaded."""
+    """Approved plans, approved by the demonstration's regulator when the register was loaded."""
     regulator = Person.objects.get(username="regulator")
     fuels = {fuel.code: fuel for fuel in Fuel.objects.all()}
-    patterns = streams_by_facility()
     facilities = list(Facility.objects.filter(code__in=codes))
-    plans = MonitoringPlan.objects.bulk_create(
-        MonitoringPlan(
-            facility=facility,
-            number=1,
-            state="approved",
-            factor_set_codes=FACTOR_SETS,
-            purpose="compliance",
-            gwp_set_code="AR5",
-            valid_from=date(2010, 1, 1),
-            approved_at=timezone.now(),
-            approved_by=regulator,
+    for period in PERIODS:
+        patterns = streams_by_facility(period.years)
+        reporting = [facility for facility in facilities if facility.code in patterns]
+        plans = MonitoringPlan.objects.bulk_create(_plan(facility, period, regulator) for facility in reporting)
+        SourceStream.objects.bulk_create(
+            _stream(plan, pattern, fuels)
+            for plan, facility in zip(plans, reporting, strict=True)
+            for pattern in patterns[facility.code].values()
         )
-        for facility in facilities
-    )
-    SourceStream.objects.bulk_create(
-        _stream(plan, pattern, fuels)
-        for plan, facility in zip(plans, facilities, strict=True)
-        for pattern in patterns[facility.code].values()
+
+
+def _plan(facility: Facility, period: Period, regulator: Person) -> MonitoringPlan:
+    return MonitoringPlan(
+        facility=facility,
+        number=period.number,
+        state=period.state,
+        factor_set_codes=FACTOR_SETS,
+        purpose="compliance",
+        gwp_set_code="AR5",
+        valid_from=period.since,
+        valid_to=period.until,
+        approved_at=timezone.now(),
+        approved_by=regulator,
     )
 
 

@@ -76,7 +76,7 @@ def facility_counts() -> dict[CeadsSector, int]:
 
 
 def operating(year: int) -> tuple[Facility, ...]:
-    """Facilities that report in a year: the larger half of each sector before the latest year."""
+    """Facilities that report in a year: the largest quarter of each sector before the latest year."""
     return tuple(f for f in register()[1] if f.opened_year <= year)
 
 
@@ -104,7 +104,7 @@ def _facility(sector: CeadsSector, rank: int, count: int, owner: Enterprise) -> 
         gpc_ref=sector.gpc_ref,
         ipcc2006_code=sector.ipcc2006_code,
         rank=rank,
-        opened_year=min(YEARS) if rank <= (count + 1) // 2 else LATEST,
+        opened_year=min(YEARS) if rank <= (count + 3) // 4 else LATEST,
     )
 
 
