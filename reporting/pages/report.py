@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from mrv.portal.components import Cell, Column, Fact, KeyNumber, Row, Table, Task, TaskGroup
 from reporting.models import ReportVersion
+from reporting.pages.next_step import findings_href
 from reporting.pages.subject import Subject
 from reporting.selectors.emissions import Totals
 from reporting.selectors.progress import CheckSummary, StreamProgress
@@ -31,7 +32,8 @@ def report_facts(subject: Subject) -> list[Fact]:
         by = _("by %(who)s") % {"who": version.submitted_by_label}
         found.append(Fact(_("Submitted"), version.submitted_at, "datetime", hint=by))
     if report.verification_body:
-        found.append(Fact(_("Verification body"), report.verification_body.name))
+        href = findings_href(subject) if subject.is_own else ""
+        found.append(Fact(_("Verification body"), report.verification_body.name, href=href))
     if report.kind == "training":
         found.append(Fact(_("Kind"), _("Training: never counted")))
     return found

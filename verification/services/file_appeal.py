@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
 from mrv.core.services.transition import StaleState
-from verification.guards import require_own_enterprise, require_person
+from verification.guards import locked, require_own_enterprise, require_person
 from verification.models import Appeal, Decision
 from verification.selectors.parameters import due_date_of
 
@@ -29,7 +29,7 @@ def file_appeal(*, decision: Decision, text: str, by: Actor, at: datetime | None
     if today > last:
         raise ValidationError({"text": _("The time to appeal ended on %(day)s.") % {"day": last.isoformat()}})
     with transaction.atomic():
-        Decision.objects.select_for_update().get(pk=decision.pk)
+        locked(version)
         if Appeal.objects.filter(decision=decision).exists():
             raise StaleState(_("An appeal against this decision is already filed."))
         appeal = Appeal.objects.create(

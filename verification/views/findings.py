@@ -1,21 +1,21 @@
 """Pages of the findings: the list, raise, send, judge, drop; and for the enterprise: read, answer, send back."""
 
 import uuid
-from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from mrv.core.views import PageRequest, page
 from reporting.models import EmissionsReport, ReportVersion
+from reporting.states import CORRECTABLE
 from verification.forms import AnswerForm, FindingForm, JudgementForm, ReasonForm
 from verification.guards import current_version
-from verification.models import Finding, VerificationEngagement
+from verification.models import Finding, VerificationEngagement, VerificationStatement
 from verification.selectors.figures import lines_in_force
 from verification.services.answer_finding import answer_finding
 from verification.services.drop_finding import drop_finding
@@ -28,13 +28,6 @@ from verification.views.case import address, frame_of
 
 JUDGEABLE = frozenset({"raised", "issued", "answered", "unresolved"})
 ANSWERABLE = frozenset({"issued", "answered"})
-
-
-def reports_address() -> str:
-    """The enterprise's list of reports, where reporting offers that page."""
-    with suppress(NoReverseMatch):
-        return reverse("reporting:home")
-    return ""
 
 
 @require_GET
@@ -159,11 +152,12 @@ def to_answer(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
         "version": version,
         "engagement": engagement,
         "findings": found.select_related("responded_by", "judged_by"),
+        "statements": VerificationStatement.objects.visible_to(request.actor).filter(version__report=report),
         "open_count": found.filter(state="issued").count(),
         "can_answer": can_answer,
         "answerable": ANSWERABLE,
-        "up": reports_address(),
-        "can_correct": version.state in {"findings_issued", "enterprise_response", "returned"},
+        "up": reverse("reporting:report", args=[report.public_id]),
+        "can_correct": version.state in CORRECTABLE and request.actor.may("report:correct"),
     }
     return render(request, "verification/to_answer.html", context)
 

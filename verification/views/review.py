@@ -2,13 +2,12 @@
 
 import uuid
 from collections import Counter
-from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -94,13 +93,12 @@ def _lines(lines: list[ReviewedLine], stream: str) -> list[dict[str, Any]]:
 
 
 def explanation_links(lines: list[ReviewedLine], stream: str) -> dict[int, str]:
-    """Addresses of the explanation of each line, where reporting offers that page."""
-    links: dict[int, str] = {}
-    with suppress(NoReverseMatch):
-        for row in lines:
-            if row.line.stream_code == stream:
-                links[row.line.line_number] = reverse("reporting:line", args=[row.line.public_id])
-    return links
+    """Addresses of the explanation of each line of the stream."""
+    return {
+        row.line.line_number: reverse("reporting:line", args=[row.line.public_id])
+        for row in lines
+        if row.line.stream_code == stream
+    }
 
 
 def _checks(version: ReportVersion, stream: str) -> list[dict[str, Any]]:
