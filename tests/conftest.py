@@ -9,12 +9,15 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from mrv import embedded
+from tests.template_database import template_database
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Start the embedded servers when, and only when, the first test asks for the database."""
+    """Start the embedded servers when, and only when, the first test asks for the database; copy a migrated one."""
     embedded.ensure_services()
+    if "DATABASE_URL" not in os.environ:
+        connection.settings_dict["TEST"]["TEMPLATE"] = template_database()
 
 
 @pytest.fixture(scope="session")
