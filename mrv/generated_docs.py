@@ -70,7 +70,15 @@ def methods() -> Pages:
     return {**method_pages(), readme: with_table((BASE_DIR / readme).read_text())}
 
 
-SOURCES: Final[tuple[Callable[[], Pages], ...]] = (permissions, states, schedule, methods)
+def checks() -> Pages:
+    """docs/checks.md: what is checked before a report is submitted, from reporting/checks."""
+    table = import_module("reporting.checks.catalogue").render()
+    head = "# Checks of a declaration\n\n" + NOTE
+    rule = "An error blocks submission, a warning needs an explanation, info is shown.\n\n"
+    return {"docs/checks.md": head + rule + table}
+
+
+SOURCES: Final[tuple[Callable[[], Pages], ...]] = (permissions, states, schedule, methods, checks)
 
 
 def pages() -> Pages:

@@ -36,7 +36,8 @@ def open_correction(*, version: ReportVersion, by: Actor, reason: str, at: datet
     if locked.state not in CORRECTABLE | COUNTED:
         possible = ", ".join(sorted(CORRECTABLE | COUNTED))
         raise IllegalTransition(
-            f"A report version in state '{locked.state}' cannot be corrected; that is possible from: {possible}."
+            _("A report version in state “%(state)s” cannot be corrected; that is possible from: %(possible)s.")
+            % {"state": locked.state, "possible": possible}
         )
     return draft_after(locked, by=by, at=at, reason=reason)
 
@@ -46,7 +47,8 @@ def draft_after(version: ReportVersion, *, by: Actor, reason: str, at: datetime 
     versions = ReportVersion.objects.filter(report_id=version.report_id)
     held = versions.filter(state="draft").first()
     if held is not None:
-        raise IllegalTransition(f"Version {held.number} of this report is a draft already. Go on in it.")
+        message = _("Version %(number)d of this report is a draft already. Go on in it.")
+        raise IllegalTransition(message % {"number": held.number})
     newest = versions.order_by("-number").values_list("number", flat=True)[0]
     draft = ReportVersion.objects.create(
         report_id=version.report_id,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
@@ -63,13 +64,19 @@ def lock_draft(version: ReportVersion, expected_revision: int | None = None) -> 
     locked = ReportVersion.objects.select_for_update().get(pk=version.pk)
     if locked.state != "draft":
         raise IllegalTransition(
-            f"The report version is '{locked.state}', not a draft: what was submitted is never edited. "
-            "Open a corrected version."
+            _(
+                "The report version is in state “%(state)s”, it is not a draft: what was submitted is never edited. "
+                "Open a corrected version."
+            )
+            % {"state": locked.state}
         )
     if expected_revision is not None and locked.draft_revision != expected_revision:
         raise StaleState(
-            f"The draft was changed by somebody else (revision {locked.draft_revision}, yours is "
-            f"{expected_revision}). Reload it and enter your changes again."
+            _(
+                "The draft was changed by somebody else (revision %(held)d, yours is %(sent)d). Reload it and enter "
+                "your changes again."
+            )
+            % {"held": locked.draft_revision, "sent": expected_revision}
         )
     return locked
 

@@ -267,3 +267,18 @@ def test_p10_lines_ask_few_queries(cast: World, rest: As) -> None:
         assert len(reporter.get(f"{report}/emission-lines").json()["results"]) == 24
     assert len(queries) <= 6
     assert ActivityRecord.objects.count() == 24
+
+
+def test_f06_submitting_while_the_broker_is_down_is_accepted(
+    cast: World, rest: As, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    def refuse(*arguments: Any, **options: Any) -> None:
+        raise ConnectionError("no broker")
+
+    monkeypatch.setattr("mrv.celery.app.send_task", refuse)
+    report = f"reports/{filled(cast).report.public_id}"
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = rest("responsible_person").post(f"{report}/submit", {"acknowledgement": True})
+    assert answer.status_code == 202
+    run_jobs()
+    assert rest("reporter").get(report).json()["version"]["state"] == "computed"
