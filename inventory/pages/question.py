@@ -87,7 +87,7 @@ class Question:
 def read_question(request: HttpRequest) -> Question:
     """The question behind a request; RequestRefused for wrong parameters, Http404 when nothing can answer."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    given = {name: value for name, value in request.GET.items() if value}
+    given = {name: str(value) for name, value in request.GET.items() if value}
     asked = parse_request(given, gwp_sets=GwpSet.objects.values_list("code", flat=True))
     jurisdiction = _jurisdiction(given.get("jurisdiction", ""))
     years = _years(jurisdiction, actor)

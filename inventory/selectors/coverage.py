@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from inventory.models import AreaSource, Posting
 from mrv.core.actor import Actor
@@ -45,7 +46,7 @@ def coverage_of(jurisdiction: District, year: int, actor: Actor) -> Coverage:
     return Coverage(facilities.count(), postings.count(), _waiting(facilities.values("pk"), year), sources.count())
 
 
-def _waiting(facilities: object, year: int) -> dict[str, int]:
+def _waiting(facilities: QuerySet[Any, Any], year: int) -> dict[str, int]:
     """Reports that do not count yet, by whose turn their newest version is."""
     newest = ReportVersion.objects.filter(report=OuterRef("pk")).order_by("-number").values("state")[:1]
     reports = EmissionsReport.objects.filter(kind="official", compliance_year=year, facility_id__in=facilities)

@@ -18,6 +18,7 @@ from inventory.selectors.comparison import compare, stand_of_release
 from mrv.core.actor import Actor
 from mrv.core.views import page
 
+SHOWN = 200
 RELATED = ("jurisdiction", "supersedes__jurisdiction", "superseded_by", "bundle")
 
 
@@ -30,9 +31,13 @@ def find(public_id: uuid.UUID) -> InventoryRelease:
 @page(None)
 def releases(request: HttpRequest) -> HttpResponse:
     """All released inventories."""
-    found = InventoryRelease.objects.select_related("jurisdiction", "superseded_by").order_by("-released_at")[:200]
+    newest = InventoryRelease.objects.select_related("jurisdiction", "superseded_by").order_by("-released_at")
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    return render(request, "inventory/releases.html", {"table": release_table(found), "tabs": tabs(actor, "releases")})
+    return render(
+        request,
+        "inventory/releases.html",
+        {"table": release_table(list(newest[:SHOWN])), "tabs": tabs(actor, "releases")},
+    )
 
 
 @require_GET
