@@ -76,24 +76,19 @@ def labels_of(axis: Axis, view: View = View.INVENTORY) -> dict[str, Label]:
 
 
 def _sectors(view: View) -> dict[str, Label]:
-    columns = ("code", "name_zh", "name_en", "order", "attributes", "parent__name_en")
-    rows = Sector.objects.filter(system=view.value).values_list(*columns)
-    found = {row[0]: _sector(view, *row) for row in rows}
-    return {**found, UNMAPPED: NOT_IN_VIEW}
+    sectors = Sector.objects.filter(system=view.value).select_related("parent")
+    return {**{sector.code: _sector(view, sector) for sector in sectors}, UNMAPPED: NOT_IN_VIEW}
 
 
-def _sector(
-    view: View, code: str, zh: str, en: str, order: int, attributes: dict[str, str], parent: str | None
-) -> Label:
-    if view is View.GPC and code.count(".") == 2:
+def _sector(view: View, sector: Sector) -> Label:
+    facts = sector.attributes
+    zh, en = facts.get("short_zh") or sector.name_zh, facts.get("short_en") or sector.name_en
+    if view is View.GPC and sector.parent is not None and sector.code.count(".") == 2:
         # The English names of GPC lines are sentences that repeat; what tells them apart is the sub-sector.
-        en = f"{parent}, scope {attributes.get('scope', '')}"
-    name_zh, name_en = attributes.get("short_zh") or zh, attributes.get("short_en") or en
-    return (
-        Label(f"{code} {name_zh}", f"{code} {name_en}", order)
-        if view in CODED_VIEWS
-        else Label(name_zh, name_en, order)
-    )
+        en = f"{sector.parent.name_en}, scope {facts.get('scope', '')}"
+    if view in CODED_VIEWS:
+        zh, en = f"{sector.code} {zh}", f"{sector.code} {en}"
+    return Label(zh, en, sector.order)
 
 
 def label(labels: Mapping[str, Label], key: str) -> Label:

@@ -67,7 +67,7 @@ def test_question_that_is_not_understood_says_why(compiler: Client, query: str) 
 
 @pytest.mark.parametrize("query", ["year=20x7", "jurisdiction=999999", "release=99", "release=nonsense"])
 def test_what_does_not_exist_is_not_found(compiler: Client, query: str) -> None:
-    read(compiler, f"/inventory/?{query}", 404)
+    assert "There is nothing at this address" in read(compiler, f"/inventory/?{query}", 404)
 
 
 def test_a_figure_can_be_followed_from_the_matrix_to_the_explanation_of_its_line(compiler: Client) -> None:
