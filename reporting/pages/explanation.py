@@ -81,7 +81,7 @@ def _value_of(record: Mapping[str, Any], one: Mapping[str, str]) -> tuple[Decima
 
 
 def _evidence(found: LineTrace, source: str) -> Any:
-    return next((one for reference, one in found.evidence.items() if source.endswith(reference)), None)
+    return found.evidence.get(source.rpartition("; ")[2])
 
 
 def _title(found: LineTrace, name: str) -> str:

@@ -87,9 +87,16 @@ def _row(line: Line, rows: Rows, typed: Typed) -> GridRow:
         shown = typed.values.get(name, line.stored(rows, month))
         cells.append(GridCell(name, shown, typed.errors.get(name, ""), typed.warnings.get(name, "")))
     stream = line.stream
-    return GridRow(
-        stream_label(stream), line.unit, cells, total=_total([cell.value for cell in cells]), hint=stream.code
-    )
+    total = _total([cell.value for cell in cells])
+    return GridRow(stream_label(stream), line.unit, cells, total=total, hint=_hint(line, rows))
+
+
+def _hint(line: Line, rows: Rows) -> str:
+    """The code, and what is declared for the year as a whole."""
+    year = rows.get(RowKey(line.stream.code, line.stream.activity_parameter, 0))
+    if year is None or year.unit != line.unit:
+        return line.stream.code
+    return _("%(code)s; year: %(amount)s") % {"code": line.stream.code, "amount": group(Decimal(year.quantity))}
 
 
 def stream_label(stream: StreamRule) -> str:

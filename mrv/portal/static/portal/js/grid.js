@@ -60,6 +60,7 @@ class MonthGrid {
     if (!at) return;
     input.dataset.dirty = "";
     input.removeAttribute("aria-invalid");
+    document.getElementById(`note-${input.name}`)?.remove();
     this.dirty.add(input);
     this.sum(at.line);
     window.clearTimeout(this.timer);
@@ -95,6 +96,18 @@ class MonthGrid {
     if (this.dirty.size && !this.isBlocked) this.timer = window.setTimeout(() => this.save(), PAUSE);
   }
 
+  /* Puts the reason below the cell, where the server would have drawn it. */
+  refuse(input, message) {
+    if (!input?.matches?.("td input")) return;
+    const note = document.getElementById(`note-${input.name}`) ?? document.createElement("span");
+    note.id = `note-${input.name}`;
+    note.className = "m-grid-note";
+    note.textContent = message;
+    input.after(note);
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", note.id);
+  }
+
   listen(sent) {
     const saved = (event) => {
       this.version = Number(event.detail.version);
@@ -106,7 +119,7 @@ class MonthGrid {
       }
     };
     const problems = (event) => {
-      for (const name of Object.keys(event.detail)) this.form.elements[name]?.setAttribute?.("aria-invalid", "true");
+      for (const [name, message] of Object.entries(event.detail)) this.refuse(this.form.elements[name], message);
       for (const input of sent.keys()) this.dirty.delete(input);
     };
     const after = (event) => { if (event.detail.xhr.status === 409) { this.isBlocked = true; this.dirty.clear(); } };
