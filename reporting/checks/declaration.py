@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from mrv.accounting.errors import AccountingError
 from mrv.accounting.units import parse_unit
@@ -12,7 +13,7 @@ from mrv.accounting.units import parse_unit
 MONTHS = range(1, 13)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """One declared quantity."""
 
@@ -21,6 +22,7 @@ class Cell:
     data_source: str = ""
     evidence_ref: str = ""
 
+    @cached_property
     def base(self) -> Fraction:
         """The quantity in base units, so that cells in different units compare; 0 for an unknown unit."""
         try:
@@ -51,9 +53,9 @@ class StreamCells:
         """The declared amount of the year in base units: the months if there are any, else the year's own cell."""
         months = self.months(parameter)
         if months:
-            return sum((cell.base() for cell in months.values()), Fraction(0))
+            return sum((cell.base for cell in months.values()), Fraction(0))
         whole = self.year(parameter)
-        return whole.base() if whole else None
+        return whole.base if whole else None
 
     def parameters(self) -> list[str]:
         """Parameters with at least one cell."""

@@ -20,7 +20,7 @@ def median(values: list[Fraction]) -> Fraction:
 
 def outliers(months: dict[int, Cell]) -> Iterator[tuple[int, Fraction]]:
     """Months whose positive amount is far from the median of the positive months, with the ratio."""
-    amounts = {month: cell.base() for month, cell in months.items() if cell.base() > 0}
+    amounts = {month: cell.base for month, cell in months.items() if cell.base > 0}
     if len(amounts) < FEWEST:
         return
     middle = median(list(amounts.values()))

@@ -15,7 +15,7 @@ def find(declaration: Declaration) -> Iterator[Hit]:
     for stream in declaration.streams:
         parameter = stream.activity_parameter
         stated, total = stream.year(parameter), stream.total(parameter)
-        if stated is None or total is None or not stream.months(parameter) or total == stated.base():
+        if stated is None or total is None or not stream.months(parameter) or total == stated.base:
             continue
         scale = parse_unit(stated.unit).factor
         yield (
@@ -24,7 +24,7 @@ def find(declaration: Declaration) -> Iterator[Hit]:
                 "stream": stream.code,
                 "total": decimal_text(total / scale),
                 "stated": decimal_text(stated.quantity),
-                "difference": decimal_text(total / scale - stated.base() / scale),
+                "difference": decimal_text(total / scale - stated.base / scale),
                 "unit": stated.unit,
             },
         )

@@ -15,7 +15,7 @@ def find(declaration: Declaration) -> Iterator[Hit]:
     for stream in declaration.streams:
         for parameter in stream.parameters():
             months = stream.months(parameter)
-            values = {cell.base() for cell in months.values()}
+            values = {cell.base for cell in months.values()}
             if len(months) >= FEWEST and len(values) == 1 and values != {0}:
                 cell = next(iter(months.values()))
                 shown = {"stream": stream.code, "parameter": parameter, "count": len(months)}

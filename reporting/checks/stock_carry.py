@@ -14,7 +14,7 @@ def find(declaration: Declaration) -> Iterator[Hit]:
         opening, closing = stream.months("opening_stock"), stream.months("closing_stock")
         for month, cell in opening.items():
             before = closing.get(month - 1)
-            if before is not None and before.base() != cell.base():
+            if before is not None and before.base != cell.base:
                 shown = {"stream": stream.code, "month": month, "before": month - 1}
                 values = {"opening": f"{cell.quantity:f} {cell.unit}", "closing": f"{before.quantity:f} {before.unit}"}
                 yield pointer(stream.code, month, "opening_stock"), {**shown, **values}

@@ -19,9 +19,9 @@ STOCKS = ("opening_stock", "purchased", "exported", "closing_stock")
 
 def imbalance(stocks: list[Cell], consumed: Cell) -> Fraction | None:
     """By how much the consumption differs from what the stocks say, in base units; None within tolerance."""
-    opening, purchased, exported, closing = (cell.base() for cell in stocks)
-    difference = consumed.base() - (opening + purchased - exported - closing)
-    moved = max(opening + purchased, consumed.base())
+    opening, purchased, exported, closing = (cell.base for cell in stocks)
+    difference = consumed.base - (opening + purchased - exported - closing)
+    moved = max(opening + purchased, consumed.base)
     return difference if abs(difference) > TOLERANCE * moved else None
 
 
