@@ -26,8 +26,15 @@ _LAST_YEAR = """
 
 @transaction.atomic
 def check_version(*, version: ReportVersion, at: datetime | None = None) -> list[CheckResult]:
-    """Check a draft and replace its check results; the results, errors first."""
-    version.refresh_from_db(fields=["draft_revision", "checked_revision", "state"])
+    """Check a draft and replace its check results; the results, errors first.
+
+    Under the row lock of the version, so that two checks at once do not both leave results. What was submitted is
+    not checked again: its results stand.
+    """
+    locked = ReportVersion.objects.select_for_update().get(pk=version.pk)
+    if locked.state != "draft":
+        return list(locked.check_results.all())
+    version.draft_revision = locked.draft_revision
     explained = {(old.code, old.pointer): old for old in version.check_results.exclude(explanation="").order_by("pk")}
     version.check_results.all().delete()
     results = [

@@ -12,6 +12,7 @@ from mrv.core.models import AuditEvent, Job, OutboxEvent
 from mrv.core.services.transition import ReasonMissing, StaleState
 from mrv.workflow import IllegalTransition
 from reporting.models import ActivityRecord, CalculationRun, EmissionLine, ReportVersion
+from reporting.services.check_version import check_version
 from reporting.services.open_correction import open_correction
 from reporting.services.open_report import open_report
 from reporting.services.recall_version import recall_version
@@ -231,6 +232,13 @@ def test_recalling_needs_a_reason(cast: World) -> None:
 def test_a_computed_version_cannot_be_corrected_without_recall(cast: World) -> None:
     with pytest.raises(IllegalTransition):
         open_correction(version=computed(cast), by=cast.actor("reporter"), reason="Typing error.")
+
+
+def test_what_was_submitted_is_not_checked_again(cast: World) -> None:
+    version = submitted(cast)
+    before = list(version.check_results.values_list("pk", flat=True))
+    check_version(version=version)
+    assert list(version.check_results.values_list("pk", flat=True)) == before
 
 
 SQL = [
