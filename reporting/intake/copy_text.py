@@ -1,6 +1,7 @@
 """Checked columns as text for COPY: one line per row, escaped where needed."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from reporting.intake.check_rows import Columns
 
@@ -23,11 +24,14 @@ def copy_blocks(version_id: int, columns: Columns) -> Iterator[str]:
         columns.numbers,
         strict=True,
     )
-    lines = [
-        f"{version_id}\t{s}\t{months[m]}\t{p}\t{q}\t{u}\t{d}\t{e}\t{r}\t{n}\n" for s, m, p, q, u, d, e, r, n in rows
-    ]
-    for start in range(0, len(lines), BLOCK):
-        yield "".join(lines[start : start + BLOCK])
+    # Block by block, so that the database works on one while the next is written.
+    while block := list(islice(rows, BLOCK)):
+        yield "".join(
+            [
+                f"{version_id}\t{s}\t{months[m]}\t{p}\t{q}\t{u}\t{d}\t{e}\t{r}\t{n}\n"
+                for s, m, p, q, u, d, e, r, n in block
+            ]
+        )
 
 
 def escaped(texts: list[str]) -> list[str]:
