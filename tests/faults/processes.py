@@ -83,7 +83,8 @@ class Web:
         except urllib.error.HTTPError as refusal:
             status, kept, text = refusal.code, refusal.headers, refusal.read()
         seconds = time.perf_counter() - started
-        return Answer(status, json.loads(text or b"null"), dict(kept), seconds)
+        is_json = "json" in (kept.get("Content-Type") or "")
+        return Answer(status, json.loads(text) if is_json else text, dict(kept), seconds)
 
     def submit(self, report: str, key: str = "") -> Answer:
         """Sign and submit a report."""
@@ -103,8 +104,7 @@ class Plant:
         self, name: str, *, beat: bool = False, faults: Mapping[str, tuple[int, str]] | None = None, **more: str
     ) -> Running:
         """A Celery worker with the platform's own options; returns once it consumes."""
-        port = str(FIRST_PORT)
-        command = [part.replace("mrv.celery", "tests.faults.worker") for part in children(int(port), 2)[1].command]
+        command = [part.replace("mrv.celery", "tests.faults.worker") for part in children(FIRST_PORT, 2)[1].command]
         command[command.index("-n") + 1] = f"{name}@%h"
         if beat:
             command += ["--beat", "--schedule", str(self.folder / f"{name}.schedule")]
@@ -115,10 +115,10 @@ class Plant:
         assert running.lives, running.said()
         return running
 
-    def web(self, name: str = "web", *, bearer: str = "", **more: str) -> Web:
+    def web(self, name: str = "web", *, bearer: str = "", processes: int = 1, **more: str) -> Web:
         """A gunicorn with the platform's own options; returns once it answers."""
         port = free_port(FIRST_PORT)
-        running = self.start(name, children(port, 1)[0].command, more)
+        running = self.start(name, children(port, processes)[0].command, more)
         web = Web(running, f"http://{HOST}:{port}", bearer)
         until(lambda: answers(web) or not running.lives, START_SECONDS, f"{name} answering")
         assert running.lives, running.said()
