@@ -11,6 +11,7 @@ from mrv.accounting.catalogue import all_methods
 from mrv.accounting.methods.base import Method
 from mrv.core.models import FactorSet, Fuel, GwpSet
 from reporting.models import MonitoringPlan, SourceStream
+from reporting.pages.families import FAMILIES, NOT_FOR_STREAMS, place_of
 from reporting.pages.results import SCOPES
 from reporting.services.change_plan import PlanHead
 from reporting.services.save_stream import StreamText, activity_of
@@ -69,8 +70,10 @@ class MethodForm(forms.Form):
         language = get_language() or "en"
         groups: dict[str, list[tuple[str, str]]] = {}
         for found in all_methods().values():
-            groups.setdefault(found.family, []).append((found.identifier, found.title.to(language)))
-        self.fields["method"].choices = sorted(groups.items())  # type: ignore[attr-defined]
+            if found.family not in NOT_FOR_STREAMS:
+                groups.setdefault(found.family, []).append((found.identifier, found.title.to(language)))
+        field: Any = self.fields["method"]
+        field.choices = [(FAMILIES.get(name, name), groups[name]) for name in sorted(groups, key=place_of)]
 
 
 class StreamForm(forms.Form):

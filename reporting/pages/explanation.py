@@ -64,7 +64,7 @@ def _input(found: LineTrace, one: Mapping[str, str]) -> ExplainedInput:
         name=one["title_zh" if _language().startswith("zh") else "title_en"],
         value=value,
         unit=unit,
-        source=f"{words}: {source}" if source else words,
+        source=_("%(origin)s: %(source)s") % {"origin": words, "source": source} if source else words,
         evidence_href=reverse("reporting:evidence_file", args=[evidence.public_id]) if evidence else "",
         evidence_label=evidence.original_name if evidence else "",
         by=found.line.version.submitted_by_label if origin in ("declared", "measured") else "",
@@ -119,8 +119,9 @@ def _factor_source(chosen: Mapping[str, str]) -> str:
 
 
 def _factor_href(chosen: Mapping[str, str]) -> str:
-    with suppress(NoReverseMatch):
-        return reverse("factors:set", args=[chosen["set"].partition(" ")[0]])
+    with suppress(NoReverseMatch, ValueError):
+        code, _blank, version = chosen["set"].rpartition(" v")
+        return reverse("factors:set_version", args=[code, int(version)])
     return ""
 
 

@@ -7,7 +7,7 @@ unit than the plan's, so that a name means the same cell however the grid looks.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import msgspec
 from django.urls import reverse
@@ -24,6 +24,8 @@ from reporting.selectors.declared import RowKey, Rows
 
 MONTHS = range(1, 13)
 LONGEST = 64
+# What is certainly an amount; anything else is judged by the intake and adds up to nothing here.
+_PLAIN = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,9})?")
 _NAME = re.compile(r"([0-9]{1,18})\.([1-9]|1[0-2])(?:\.((?:[0-9a-f]{2}){1,48}))?")
 
 
@@ -107,10 +109,9 @@ def stream_label(stream: StreamRule) -> str:
 
 def _total(texts: list[str]) -> str:
     given = [text for text in texts if text]
-    try:
-        return group(sum((Decimal(text) for text in given), Decimal(0))) if given else ""
-    except InvalidOperation:
+    if not all(map(_PLAIN.fullmatch, given)):
         return "—"
+    return group(sum(map(Decimal, given), Decimal(0))) if given else ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.services.jobs import enqueue
+from mrv.core.services.transition import StaleState
 from reporting.models import CheckResult, ReportVersion
 from reporting.services.access import require_own
 from reporting.services.check_version import check_version
@@ -45,15 +46,25 @@ class ChecksFailed(ValueError):
 
 
 def submit_version(
-    *, version: ReportVersion, by: Actor, at: datetime | None = None, acknowledgement: bool = True
+    *,
+    version: ReportVersion,
+    by: Actor,
+    at: datetime | None = None,
+    acknowledgement: bool = True,
+    expected_revision: int | None = None,
 ) -> ReportVersion:
-    """Submit a draft and put its calculation on the queue. Raises ChecksFailed, NotAcknowledged, IllegalTransition."""
+    """Submit a draft and put its calculation on the queue. Raises ChecksFailed, NotAcknowledged, IllegalTransition.
+
+    ``expected_revision`` is the draft the signer read; StaleState if it changed since.
+    """
     require_own(by, "report:submit", version.report.facility)
     if not acknowledgement:
         raise NotAcknowledged(_("Confirm that the data are true and complete, then submit."))
     at = at or timezone.now()
     with transaction.atomic():
         locked = ReportVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+        if expected_revision is not None and locked.draft_revision != expected_revision:
+            raise StaleState("The draft changed after it was read. Check the answers again, then sign.")
         changes = {
             "submitted_at": at,
             "submitted_by_id": by.person_id,

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from mrv.core.services.transition import StaleState
 from mrv.core.views import page
 from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
@@ -38,11 +39,12 @@ def submit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _submit(request: HttpRequest, subject: Subject, version: ReportVersion, form: SubmitForm) -> HttpResponse:
-    if form.cleaned_data["revision"] != version.draft_revision:
+    read = form.cleaned_data["revision"]
+    try:
+        submitted = submit_version(version=version, by=subject.actor, expected_revision=read)
+    except StaleState:
         form.add_error(None, _("The draft changed after you opened this page. Check the answers again, then sign."))
         return _statement_page(request, subject, form)
-    try:
-        submitted = submit_version(version=version, by=subject.actor)
     except ChecksFailed as refused:
         form.add_error(None, str(refused))
         return _statement_page(request, subject, form)
