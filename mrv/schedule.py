@@ -20,6 +20,7 @@ class Entry:
 SCHEDULE: tuple[Entry, ...] = (
     Entry("mrv.core.sweep", timedelta(seconds=5), "Ring again for jobs that no worker is looking at"),
     Entry("mrv.core.seal", timedelta(seconds=60), "Seal the ledger: chain what was recorded since the last seal"),
+    Entry("verification.lapse_answers", timedelta(hours=1), "Hand back findings whose time to answer is over"),
     Entry("mrv.health.prove_life", timedelta(seconds=10), "Show /readyz that a worker really consumes tasks"),
 )
 

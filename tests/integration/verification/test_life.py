@@ -1,10 +1,12 @@
 """The life of a report in verification: from assignment to the decision, with findings, returns and corrections."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from mrv.core.models import AuditEvent
 from mrv.core.services.transition import ReasonMissing, StaleState
@@ -26,6 +28,7 @@ from verification.services.second_review import second_review
 from verification.services.send_back import send_back
 from verification.services.withdraw import withdraw
 from verification.states import Judgement, Opinion
+from verification.tasks import hand_back_overdue_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +111,19 @@ def test_time_over_hands_the_findings_back_unanswered() -> None:
     case = stage.case
     case.answers_due_date = case.answers_due_date.replace(year=case.answers_due_date.year - 1)
     case.save()
-    assert lapse_answers() == 1
+    assert hand_back_overdue_answers() == 1
     assert stage.reload().state == "enterprise_response"
+    assert hand_back_overdue_answers() == 0
+
+
+def test_time_over_leaves_a_version_alone_that_was_followed_by_a_correction() -> None:
+    stage = play.under_review()
+    play.misstatement(stage, "100")
+    issue_findings(version=stage.version, by=stage.actor("verifier"))
+    play.computed(stage.world)
+    next_year = timezone.now() + timedelta(days=400)
+    assert lapse_answers(at=next_year) == 0
+    assert stage.reload().state == "findings_issued"
 
 
 def test_returned_report_comes_back_corrected_to_the_same_team() -> None:

@@ -109,7 +109,7 @@ def _no_rotation() -> None:
     IndependenceRule.objects.filter(code="rotation").update(is_active=False)
 
 
-def race_to_decide(rounds: int) -> None:
+def expect_one_winner(rounds: int) -> None:
     for _number, stage in again(rounds):
         concluded_on(stage)
         outcomes = at_once(decide_as(stage, "regulator"), decide_as(stage, "second_regulator"))
@@ -120,7 +120,7 @@ def race_to_decide(rounds: int) -> None:
 
 
 def test_f13_two_officials_decide_at_once_and_one_wins() -> None:
-    race_to_decide(ROUNDS)
+    expect_one_winner(ROUNDS)
 
 
 def test_f13_accept_against_send_back_leaves_one_outcome() -> None:
@@ -185,4 +185,4 @@ def test_f13_decision_against_withdrawal_of_an_older_version_ends_in_one_counted
 @pytest.mark.faults
 def test_f13_three_hundred_races_to_decide() -> None:
     for _part in range(MANY_ROUNDS // 100):
-        race_to_decide(100)
+        expect_one_winner(100)
