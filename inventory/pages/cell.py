@@ -45,7 +45,7 @@ def cell(question: Question, start: int) -> dict[str, Any]:
 def name_of(question: Question) -> str:
     """What the cell is called: its sector, district and fuel, or the whole city."""
     parts = [
-        str(label(labels_of(axis, question.request.view), "" if value == "none" else value))
+        str(label(question.names(axis), "" if value == "none" else value))
         for name, axis in FILTERS.items()
         if (value := getattr(question.request, name))
     ]
@@ -59,7 +59,7 @@ def filters(question: Question) -> list[tuple[str, str, str]]:
     for name, axis in FILTERS.items():
         if own[name]:
             others = {key: value for key, value in own.items() if key != name}
-            value = str(label(labels_of(axis, question.request.view), "" if own[name] == "none" else own[name]))
+            value = str(label(question.names(axis), "" if own[name] == "none" else own[name]))
             found.append((str(AXIS_NAMES[axis]), value, question.href(CELLS, **others)))
     return found
 
@@ -78,7 +78,7 @@ def split(question: Question, axis: Axis, total: Sum) -> Table | None:
     pivot = question.sums(axis)
     if len(pivot.sums) < 2 and axis in (Axis.GAS, Axis.ORIGIN):
         return None
-    names = labels_of(axis, question.request.view)
+    names = question.names(axis)
     keys = ordered(names, pivot.keys_of(axis.value)) if axis is Axis.GAS else [f.key[0] for f in pivot.ranked()]
     rows = []
     for key in keys:

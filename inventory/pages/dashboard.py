@@ -10,7 +10,7 @@ from inventory.models import BaseFigure
 from inventory.pages.amounts import Measure, shown
 from inventory.pages.question import Question
 from inventory.selectors.coverage import Coverage, coverage_of
-from inventory.selectors.labels import Label, label, labels_of, ordered, unit_label
+from inventory.selectors.labels import Label, label, ordered, unit_label
 from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.pivot import Pivot, Sum, share
 from mrv.portal.components import (
@@ -64,7 +64,7 @@ def key_numbers(question: Question, matrix: Pivot, by_year: Pivot) -> list[KeyNu
     numbers += _per_base(question, total.value)
     numbers.append(_coverage(question, covered))
     largest = matrix.along("sector").ranked()[:1]
-    names = labels_of(Axis.SECTOR, question.request.view)
+    names = question.names(Axis.SECTOR)
     for found in largest:
         part = share(found.value, total.value)
         numbers.append(
@@ -154,7 +154,7 @@ def waiting_words(coverage: Coverage) -> list[tuple[str, int]]:
 
 def district_map(question: Question, by_district: Pivot) -> Chart:
     """Districts on the schematic outline; the ranked table is beside it."""
-    names = labels_of(Axis.DISTRICT)
+    names = question.names(Axis.DISTRICT)
     ranked = by_district.ranked()
     measure = Measure.for_values([found.value for found in ranked], question.gas)
     items = [
@@ -207,7 +207,7 @@ def _ranking(
 
 def top_sectors(question: Question, by_sector: Pivot) -> Chart:
     """The ten largest sectors of the view."""
-    names = labels_of(Axis.SECTOR, question.request.view)
+    names = question.names(Axis.SECTOR)
     items, measure = _ranking(question, by_sector.ranked(), names, "sector")
     about = About(
         key="sectors",
@@ -221,7 +221,7 @@ def top_sectors(question: Question, by_sector: Pivot) -> Chart:
 
 def by_fuel(question: Question, pivot: Pivot) -> Chart:
     """The largest fuels and activities."""
-    items, measure = _ranking(question, pivot.ranked(), labels_of(Axis.FUEL), "fuel")
+    items, measure = _ranking(question, pivot.ranked(), question.names(Axis.FUEL), "fuel")
     about = About(
         key="fuels",
         title=_("By fuel or activity"),
@@ -234,7 +234,7 @@ def by_fuel(question: Question, pivot: Pivot) -> Chart:
 
 def structure(question: Question, pivot: Pivot) -> Chart:
     """The policy sectors over the years: stacks whose height is the total."""
-    names = labels_of(Axis.SECTOR, View.POLICY)
+    names = question.names(Axis.SECTOR, View.POLICY)
     years = pivot.keys_of("year")
     totals = {key[0]: found.value for key, found in pivot.along("year").sums.items()}
     measure = Measure.for_values(totals.values(), question.gas)
@@ -266,19 +266,18 @@ def _trend_words(years: list[str], totals: Mapping[str, Decimal], measure: Measu
 
 def heat_matrix(question: Question, pivot: Pivot) -> Matrix:
     """Sectors by districts, largest sector first; every cell leads to what it is made of."""
-    sectors, districts = labels_of(Axis.SECTOR, question.request.view), labels_of(Axis.DISTRICT)
+    sectors, districts = question.names(Axis.SECTOR), question.names(Axis.DISTRICT)
+    address = question.href_of_cells()
     rows = [
-        Heading(found.key[0], str(label(sectors, found.key[0])), question.href(CELLS, sector=found.key[0]))
+        Heading(found.key[0], str(label(sectors, found.key[0])), address(found.key[0], ""))
         for found in pivot.along("sector").ranked()
     ]
     columns = [
-        Heading(code, str(label(districts, code)), question.href(CELLS, district=code))
+        Heading(code, str(label(districts, code)), address("", code))
         for code in ordered(districts, pivot.keys_of("district"))
     ]
-    return build_matrix(
-        MatrixWords(_("Sectors by districts"), corner=_("Sector"), gas=question.gas),
-        rows=rows,
-        columns=columns,
-        values={key: shown(found) for key, found in pivot.sums.items()},  # type: ignore[misc]
-        link=lambda row, column: question.href(CELLS, sector=row, district=column),
-    )
+    values: dict[tuple[str, str], Decimal | str | None] = {
+        (sector, district): shown(found) for (sector, district), found in pivot.sums.items()
+    }
+    words = MatrixWords(_("Sectors by districts"), corner=_("Sector"), gas=question.gas)
+    return build_matrix(words, rows=rows, columns=columns, values=values, link=address)

@@ -1,18 +1,20 @@
 """The question in a page's address: jurisdiction, year, view, gas, scope, GWP set, release - and links that change one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from inventory.models import InventoryRelease
+from inventory.selectors.labels import Label, labels_of
 from inventory.selectors.places import default_jurisdiction, find_jurisdiction, latest_releases, live_years
 from inventory.selectors.sources import LIVE, Choice, choose_all_years, choose_source
 from inventory.selectors.sums import Source, sums
-from inventory.tables.axes import Axis
+from inventory.tables.axes import Axis, View
 from inventory.tables.pivot import Pivot
 from inventory.tables.request import PARAMETERS, TableRequest, parse_request
 from mrv.core.actor import Actor
@@ -37,6 +39,7 @@ class Question:
     choice: Choice
     actor: Actor
     given: Mapping[str, str]
+    _names: dict[tuple[Axis, View], Mapping[str, Label]] = field(default_factory=dict, repr=False)
 
     @property
     def release(self) -> InventoryRelease | None:
@@ -76,6 +79,25 @@ class Question:
         merged = {**kept, **changes}
         query = urlencode({key: value for key, value in merged.items() if value})
         return f"{reverse(name)}?{query}" if query else reverse(name)
+
+    def href_of_cells(self) -> Callable[[str, str], str]:
+        """The addresses of cells by sector and district: what they share is written once."""
+        shared = self.href("inventory:cells")
+        start = f"{shared}{'&' if '?' in shared else '?'}"
+        quoted = cache(quote_plus)
+
+        def address(sector: str, district: str) -> str:
+            parts = (f"sector={quoted(sector)}" if sector else "", f"district={quoted(district)}" if district else "")
+            return start + "&".join(filter(None, parts))
+
+        return address
+
+    def names(self, axis: Axis, view: View | None = None) -> Mapping[str, Label]:
+        """The names on an axis, read once per page."""
+        key = (axis, view or self.request.view)
+        if key not in self._names:
+            self._names[key] = labels_of(*key)
+        return self._names[key]
 
     def file_href(self, kind: str, *by: Axis, **changes: str) -> str:
         """The address of a download of this question."""

@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from django.templatetags.static import static
 from django.utils import formats, timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mrv.portal import figures, notation, states
+from mrv.portal.components.matrix import MatrixCell
 from mrv.portal.components.text import Text
 
 NONE = SafeString('<span class="m-none">—</span>')
@@ -101,3 +102,17 @@ def value(content: object, kind: str, *, href: str = "", unit: Text = "", places
         return status(str(content), turn=True)
     body = _plain(content, kind)
     return format_html('<a href="{}">{}</a>', href, body) if href else body
+
+
+def matrix_cell(cell: MatrixCell, *, is_total: bool = False) -> SafeString:
+    """One cell of the heat table: its shade, its figure, where it leads."""
+    shade = "m-matrix-total" if is_total else f"m-heat-{cell.level}"
+    if cell.notation:
+        body: str = notation_key(cell.notation)
+    elif cell.text:
+        mark = "*" if cell.is_partial else ""
+        tag, href = ("a", f' href="{escape(cell.href)}"') if cell.href else ("span", "")
+        body = f'<{tag}{href} title="{cell.exact} t">{escape(cell.text)}{mark}</{tag}>'
+    else:
+        body = '<span class="m-none">–</span>'
+    return mark_safe(f'<td class="m-num {shade}">{body}</td>')

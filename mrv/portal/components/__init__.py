@@ -26,7 +26,7 @@ from mrv.portal.components.flow import (
     TaskGroup,
 )
 from mrv.portal.components.grid import GridCell, GridRow, MonthGrid
-from mrv.portal.components.matrix import Heading, Matrix, MatrixWords, build_matrix
+from mrv.portal.components.matrix import Heading, Matrix, MatrixCell, MatrixWords, build_matrix
 from mrv.portal.components.tables import Cell, Column, DiffRow, Row, Table
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Item",
     "KeyNumber",
     "Matrix",
+    "MatrixCell",
     "MatrixWords",
     "MonthGrid",
     "Pager",

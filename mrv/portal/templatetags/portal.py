@@ -19,6 +19,7 @@ from mrv.portal.components import (
     Fact,
     KeyNumber,
     Matrix,
+    MatrixCell,
     MonthGrid,
     Pager,
     Problem,
@@ -242,6 +243,12 @@ def diff_table(rows: Sequence[DiffRow], caption: Text, before: Text = "", after:
 def matrix(matrix: Matrix) -> dict[str, object]:
     """The heat table of sectors by districts."""
     return {"matrix": matrix}
+
+
+@register.simple_tag
+def matrix_cell(cell: MatrixCell, total: bool = False) -> SafeString:
+    """One cell of the heat table."""
+    return drawing.matrix_cell(cell, is_total=total)
 
 
 @register.inclusion_tag(f"{Parts}pager.html")

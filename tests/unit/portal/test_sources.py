@@ -62,7 +62,7 @@ def test_every_color_is_declared_for_light_and_dark() -> None:
 
 
 def test_every_component_says_how_it_is_used() -> None:
-    exempt = {"field_error.html", "matrix_cell.html"}
+    exempt = {"field_error.html"}
     silent = [
         path.name
         for path in (PORTAL / "templates/portal/components").glob("*.html")
