@@ -5,12 +5,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from inventory.selectors.factor_impact import factor_impact
 from inventory.services.converge_version import NothingComputed, converge_version
 from inventory.services.release_inventory import ReleaseOrder, ReleaseRefused, release_inventory
 from inventory.services.request_release import KIND as RELEASE
 from mrv.core.actor import actor_for, system_actor
 from mrv.core.handlers import WorkRefused, consumes, handles
-from mrv.core.models import Job, Person
+from mrv.core.models import FactorSet, Job, Person
+from mrv.core.services.factors.propose_factor_set import IMPACT
+from mrv.core.services.jobs import report_progress
 
 ROLL_UP = "inventory:apply_version"
 
@@ -36,3 +39,12 @@ def release(job: Job) -> dict[str, Any]:
     except (ReleaseRefused, PermissionDenied) as problem:
         raise WorkRefused(str(problem)) from problem
     return {"release": str(made.public_id), "number": made.number}
+
+
+@handles(IMPACT, own_transactions=True)
+def preview_factors(job: Job) -> dict[str, Any]:
+    """What a draft or proposed factor set would change; reads only, so it may run any number of times."""
+    found = FactorSet.objects.get(pk=job.subject_id)
+    if found.state not in {"draft", "proposed"}:
+        raise WorkRefused(f"{found} is {found.state}: its impact is no longer a question.")
+    return factor_impact(found, tell=lambda done, total: report_progress(job, done=done, total=total))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mrv.library.views import search, values
+from mrv.library.views import search, stewards, values
 
 app_name = "factors"
 urlpatterns = [
@@ -15,4 +15,10 @@ urlpatterns = [
     path("compare/csv/", values.compare_csv, name="compare_csv"),
     path("contradictions/", values.contradictions, name="contradictions"),
     path("gwp/", values.gwp, name="gwp"),
+    path("proposals/", stewards.proposals, name="proposals"),
+    path("proposals/new/", stewards.new, name="new"),
+    path("sets/<str:code>/<int:version>/propose/", stewards.propose, name="propose"),
+    path("sets/<str:code>/<int:version>/release/", stewards.release, name="release"),
+    path("sets/<str:code>/<int:version>/reject/", stewards.reject, name="reject"),
+    path("sets/<str:code>/<int:version>/impact/", stewards.impact, name="impact"),
 ]

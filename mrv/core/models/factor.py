@@ -43,6 +43,24 @@ def draft_only(verb: str, operation: pgtrigger.Operation, **tables: str) -> pgtr
     )
 
 
+# What a set says of itself, and who proposed it: fixed once it is no draft.
+FROZEN = (
+    "code", "version", "content_hash", "title_zh", "title_en", "publisher", "document", "purpose", "grade",
+    "valid_from", "valid_to", "supersedes_id", "note", "proposed_at", "proposed_by_id",
+)  # fmt: skip
+
+
+def _changed(*columns: str) -> pgtrigger.Q:
+    condition = pgtrigger.Q()
+    for column in columns:
+        condition |= pgtrigger.Q(**{f"old__{column}__df": pgtrigger.F(f"new__{column}")})
+    return condition
+
+
+def _changed_after_draft(*columns: str) -> pgtrigger.Q:
+    return pgtrigger.Q(old__state__df="draft") & _changed(*columns)
+
+
 class Fuel(models.Model):
     """A fuel, material or energy carrier that factors and source streams speak of."""
 
@@ -107,10 +125,19 @@ class FactorSet(models.Model):
         ordering = ["code", "-version"]
         constraints = [
             models.UniqueConstraint(name="factor_set_version_once", fields=["code", "version"]),
+            models.UniqueConstraint(name="factor_set_one_released", fields=["code"], condition=Q(state="released")),
+            models.UniqueConstraint(
+                name="factor_set_one_open", fields=["code"], condition=Q(state__in=["draft", "proposed"])
+            ),
             models.CheckConstraint(name="factor_set_state_known", condition=Q(state__in=STATES)),
             models.CheckConstraint(name="factor_set_grade_known", condition=Q(grade__in=GRADES)),
             models.CheckConstraint(
                 name="factor_set_purpose_known", condition=Q(purpose__in=["statistical", "compliance", "any"])
+            ),
+            models.CheckConstraint(
+                name="factor_set_released_by_somebody",
+                condition=~Q(state__in=["released", "superseded"])
+                | Q(proposed_by__isnull=False, released_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="factor_set_two_persons",
@@ -133,14 +160,12 @@ class FactorSet(models.Model):
                 name="factor_set_kept", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__state__df="draft")
             ),
             pgtrigger.Protect(
-                name="factor_set_frozen",
+                name="factor_set_frozen", operation=pgtrigger.Update, condition=_changed_after_draft(*FROZEN)
+            ),
+            pgtrigger.Protect(
+                name="factor_set_released_once",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__df="draft")
-                & (
-                    pgtrigger.Q(old__content_hash__df=pgtrigger.F("new__content_hash"))
-                    | pgtrigger.Q(old__code__df=pgtrigger.F("new__code"))
-                    | pgtrigger.Q(old__version__df=pgtrigger.F("new__version"))
-                ),
+                condition=pgtrigger.Q(old__released_at__isnull=False) & _changed("released_at", "released_by_id"),
             ),
             no_truncate("factor_set"),
         ]

@@ -120,7 +120,7 @@ def _acts(found: FactorSet) -> list[Fact]:
 def version_table(versions: Sequence[FactorSet], current: FactorSet) -> Table:
     """All versions of a set; the one shown has no link."""
     columns = [
-        Column(_("Version")),
+        Column(pgettext("factors", "Version")),
         Column(_("State"), "state"),
         Column(_("Proposed by")),
         Column(_("Released"), "datetime"),

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
+from mrv.core.models import FactorSet
 from mrv.portal.components.flow import Tab
 
 
@@ -16,4 +17,8 @@ def library_tabs(actor: Actor, current: str) -> list[Tab]:
         "contradictions": _("Where sets differ"),
         "gwp": _("Warming potentials"),
     }
-    return [Tab(label, reverse(f"factors:{name}"), is_current=name == current) for name, label in labels.items()]
+    tabs = [Tab(label, reverse(f"factors:{name}"), is_current=name == current) for name, label in labels.items()]
+    if actor.may("factor:propose"):
+        waiting = FactorSet.objects.filter(state__in=["draft", "proposed"]).count()
+        tabs.append(Tab(_("Proposals"), reverse("factors:proposals"), current == "proposals", count=waiting))
+    return tabs

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from mrv.core.views import PageRequest, page
 from mrv.library.display import sets as shown_sets_of
+from mrv.library.display.deciding import steward_context
 from mrv.library.display.numbers import library_numbers
 from mrv.library.display.tabs import library_tabs
 from mrv.library.display.values import value_rows
@@ -74,6 +75,7 @@ def set_version(request: PageRequest, code: str, version: int | None = None) -> 
         "rows": value_rows(shown),
         "pager": pager,
         "csv_href": f"{reverse('api:factors')}?{urlencode({'set': f'{found.code}@{found.version}', 'format': 'csv'})}",
+        **steward_context(found, request.actor),
         "compare_href": f"{reverse('factors:compare')}?{urlencode({'a': f'{found.code}@{found.version}'})}",
     }
     return render(request, "library/set.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reporting.intake import xlsx_child
+from mrv.core.workbooks import child
 from reporting.intake.annotate import annotate
 from reporting.intake.csv_file import read_csv
 from reporting.intake.files import MAX_BYTES, read_file
@@ -141,8 +141,8 @@ def test_b33_a_zip_bomb_is_refused_without_inflating_it() -> None:
 
 def test_b33_a_lying_size_is_found_while_inflating() -> None:
     archive = zipfile.ZipFile(io.BytesIO(with_entry(workbook(ROW), "x", b"0" * 5000)))
-    with pytest.raises(xlsx_child.Refused):
-        xlsx_child.inflated(archive, "x", 1000)
+    with pytest.raises(child.Refused):
+        child.inflated(archive, "x", 1000)
 
 
 def test_b33_too_many_entries_are_refused() -> None:
@@ -164,15 +164,15 @@ def test_b34_a_far_cell_is_refused_and_only_the_child_knows(cell: bytes) -> None
 def test_f20_a_crash_of_the_child_is_an_answer(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     script = tmp_path / "child.py"
     script.write_text("import os; os.abort()")
-    monkeypatch.setattr("reporting.intake.xlsx_file.CHILD", script)
+    monkeypatch.setattr("mrv.core.workbooks.read.CHILD", script)
     assert from_file(workbook(ROW)) == [(None, "", "workbook_too_complex")]
 
 
 def test_f20_a_child_that_takes_too_long_is_an_answer(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     script = tmp_path / "child.py"
     script.write_text("import time; time.sleep(5)")
-    monkeypatch.setattr("reporting.intake.xlsx_file.CHILD", script)
-    monkeypatch.setattr("reporting.intake.xlsx_file.SECONDS", 0.2)
+    monkeypatch.setattr("mrv.core.workbooks.read.CHILD", script)
+    monkeypatch.setattr("mrv.core.workbooks.read.SECONDS", 0.2)
     assert from_file(workbook(ROW)) == [(None, "", "workbook_too_complex")]
 
 

@@ -6,25 +6,19 @@ supersedes the one before; what was released stays as it was.
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from mrv.core.actor import Actor
 from mrv.core.models import FactorSet
+from mrv.core.services.factors.copy_factors import copy_factors
 from mrv.core.services.transition import transition
 from mrv.core.states import FACTOR_SET
 from mrv.reference import FactorFact, FactorSetFact
 
 VALUE_FIELDS = fields(FactorFact)
-# Columns of the library that carry the name they have in the fact.
-SAME_NAME = (
-    "parameter", "gas", "geography", "sector", "kind", "purpose", "value", "value_text", "unit",
-    "uncertainty_low", "uncertainty_high", "grade", "flag", "note",
-)  # fmt: skip
-COLUMNS = ("factor_set_id", "fuel", *SAME_NAME, "valid", "source", "raw")
 
 
 @transaction.atomic
@@ -35,17 +29,17 @@ def load_factor_set(fact: FactorSetFact, *, proposer: Actor, releaser: Actor, at
     if newest is not None and newest.content_hash == digest:
         return False
     draft = _draft(fact, digest, newest)
-    _copy(draft, fact.factors)
+    copy_factors(draft, ((value, _names(value)) for value in fact.factors))
     transition(
         draft, "propose", table=FACTOR_SET, by=proposer, at=at,
         changes={"proposed_at": at, "proposed_by_id": proposer.person_id},
     )  # fmt: skip
+    if newest is not None and newest.state == "released":
+        transition(newest, "supersede", table=FACTOR_SET, by=releaser, at=at)
     transition(
         draft, "release", table=FACTOR_SET, by=releaser, at=at,
         changes={"released_at": at, "released_by_id": releaser.person_id},
     )  # fmt: skip
-    if newest is not None and newest.state == "released":
-        transition(newest, "supersede", table=FACTOR_SET, by=releaser, at=at)
     return True
 
 
@@ -74,21 +68,6 @@ def _draft(fact: FactorSetFact, digest: str, newest: FactorSet | None) -> Factor
     )
 
 
-def _copy(factor_set: FactorSet, values: Iterable[FactorFact]) -> None:
-    """Stream the values into the table: a set of thousands of factors takes a fraction of a second."""
-    columns = ", ".join(COLUMNS)
-    with connection.cursor() as cursor, cursor.copy(f"COPY core_emissionfactor ({columns}) FROM STDIN") as copy:
-        for value in values:
-            copy.write_row(_row(factor_set.pk, value))
-
-
-def _row(factor_set_id: int, value: FactorFact) -> tuple[object, ...]:
-    after_last = value.valid_to + timedelta(days=1) if value.valid_to else ""
-    return (
-        factor_set_id,
-        value.key,
-        *(getattr(value, name) for name in SAME_NAME),
-        f"[{value.valid_from},{after_last})",
-        str(value.source),
-        json.dumps({"name_en": value.name_en} if value.name_en else {}),
-    )
+def _names(fact: FactorFact) -> dict[str, object]:
+    names = {"name_zh": fact.name_zh, "name_en": fact.name_en}
+    return {column: name for column, name in names.items() if name}

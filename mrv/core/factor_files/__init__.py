@@ -1,0 +1,1 @@
+"""Files of factors: read, checked row by row, compared with the version before. Plain values, no database."""

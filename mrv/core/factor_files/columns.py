@@ -1,0 +1,58 @@
+"""The columns of a file of factors, in English and Chinese; the csv of the library has the same ones."""
+
+from collections.abc import Mapping
+
+from mrv.accounting.messages import Text
+
+TITLES: Mapping[str, Text] = {
+    "key": Text("Key", "键"),
+    "name_zh": Text("Name, Chinese", "中文名称"),
+    "name_en": Text("Name, English", "英文名称"),
+    "parameter": Text("Parameter", "参数"),
+    "gas": Text("Gas", "气体"),
+    "value": Text("Value", "数值"),
+    "unit": Text("Unit", "单位"),
+    "geography": Text("Geography", "地域"),
+    "sector": Text("Sector", "行业"),
+    "kind": Text("Variant", "变体"),
+    "purpose": Text("Purpose", "用途"),
+    "uncertainty_low": Text("Uncertainty, below", "不确定性下限"),
+    "uncertainty_high": Text("Uncertainty, above", "不确定性上限"),
+    "valid_from": Text("Valid from", "生效日期"),
+    "valid_to": Text("Valid to", "失效日期"),
+    "source": Text("Source", "来源"),
+    "grade": Text("Grade", "等级"),
+    "flag": Text("Flag", "标记"),
+    "note": Text("Note", "备注"),
+}
+COLUMNS = tuple(TITLES)
+REQUIRED = ("key", "parameter", "value", "unit")
+# Columns of the download that say which version it was; an import names its own.
+IGNORED = frozenset({"set", "version", "state", ""})
+_MORE = {"fuel": "key", "燃料": "key", "对象": "key", "locator": "source", "kind": "kind"}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.strip(" \ufeff\u00a0\u3000*").replace("_", " ").lower().split())
+
+
+def _names() -> dict[str, str]:
+    names = {_plain(word): column for word, column in _MORE.items()}
+    for column, title in TITLES.items():
+        for word in (column, title.en, title.zh):
+            names[_plain(word)] = column
+    return names
+
+
+NAMES = _names()
+
+
+def column_of(title: str) -> str | None:
+    """The column a title names; "" for one that is passed over, None for an unknown one."""
+    plain = _plain(title)
+    return "" if plain in IGNORED else NAMES.get(plain)
+
+
+def recognized(cells: list[str]) -> int:
+    """How many cells are titles."""
+    return sum(bool(column_of(cell)) for cell in cells)

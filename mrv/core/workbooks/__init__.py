@@ -1,0 +1,1 @@
+"""Workbooks of strangers: opened only by a process of their own."""
