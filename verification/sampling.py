@@ -62,14 +62,6 @@ def propose(candidates: Sequence[Candidate], rule: SamplingRule, *, seed: str) -
     return tuple(sorted(picks, key=_rank)[: rule.at_most])
 
 
-def coverage_percent(candidates: Sequence[Candidate], picked: Sequence[int]) -> Decimal:
-    """Share of the tonnes, in per cent, that the picked lines carry."""
-    chosen = set(picked)
-    total = sum((abs(candidate.co2e_t) for candidate in candidates), Decimal(0))
-    covered = sum((abs(c.co2e_t) for c in candidates if c.line_number in chosen), Decimal(0))
-    return _share(covered, total)
-
-
 def _flagged(candidates: Sequence[Candidate]) -> list[int]:
     return [c.line_number for c in sorted(candidates, key=lambda c: (-c.flags, c.line_number)) if c.flags]
 

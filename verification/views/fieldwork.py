@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from mrv.core.views import PageRequest, page
 from mrv.portal.components import KeyNumber
 from verification.forms import SampleForm, VisitForm
-from verification.selectors.review import SampleProgress, reviewed_lines, sample_progress
+from verification.selectors.review import SampleProgress, sample_progress, sampled_lines
 from verification.services.check_sample import check_sample
 from verification.services.record_visit import record_visit
 from verification.views.acting import case_or_404, status_of, submitted
 from verification.views.case import address, frame_of
-from verification.views.review import explanation_links
+from verification.views.review import with_explanation
 
 
 @page("engagement:read")
@@ -30,12 +30,10 @@ def sample(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     )
     if answer:
         return answer
-    lines = reviewed_lines(version, engagement)
-    rows = [row for row in lines if row.sample]
+    rows = sampled_lines(version, engagement)
     context = frame_of(request, engagement, version, tab="sample") | {
-        "rows": sorted(rows, key=lambda row: row.sample.pk if row.sample else 0),
-        "progress": _numbers(sample_progress(lines)),
-        "links": {link: href for row in rows for link, href in explanation_links([row], row.line.stream_code).items()},
+        "rows": with_explanation(rows),
+        "progress": _numbers(sample_progress(version, rows)),
         "form": form,
     }
     return render(request, "verification/sample.html", context, status=status_of(form))

@@ -1,7 +1,6 @@
 """The review page: declared on the left, what stands against or for it on the right."""
 
 import uuid
-from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mrv.core.views import PageRequest, page
 from mrv.portal.components import DiffRow, Event
-from reporting.models import CheckResult, ReportVersion, SourceStream
+from reporting.models import CheckResult, ReportVersion
 from verification.forms import ReasonForm
 from verification.selectors.figures import StreamChange, changes, last_year_of, version_before
 from verification.selectors.history import history_of
-from verification.selectors.review import ReviewedLine, flags_by_stream, reviewed_lines
+from verification.selectors.review import ReviewedLine, lines_of_stream, stream_rows
 from verification.services.return_version import return_version
 from verification.services.review_again import review_again
 from verification.services.start_review import start_review
@@ -36,13 +35,12 @@ LINES_SHOWN = 400
 def review(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """``?stream=`` opens the lines of one stream and narrows the right pane to it."""
     engagement, version = case_or_404(request, public_id)
-    lines = reviewed_lines(version, engagement)
     stream = request.GET.get("stream", "")
     last_year, before = last_year_of(version), version_before(version)
     context = frame_of(request, engagement, version, tab="review") | {
-        "streams": _streams(version, lines),
+        "streams": stream_rows(version, engagement),
         "stream": stream,
-        "lines": _lines(lines, stream),
+        "lines": with_explanation(lines_of_stream(version, engagement, stream, limit=LINES_SHOWN)),
         "checks": _checks(version, stream),
         "evidence": version.report.evidence.order_by("reference"),
         "last_year": last_year,
@@ -53,52 +51,17 @@ def review(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "verification/review.html", context)
 
 
-def _streams(version: ReportVersion, lines: list[ReviewedLine]) -> list[dict[str, Any]]:
-    names = {stream.code: stream for stream in SourceStream.objects.filter(plan_id=version.plan_id)}
-    flags = flags_by_stream(version)
-    total = sum((row.line.co2e_t for row in lines), Decimal(0))
-    rows: dict[str, dict[str, Any]] = {}
-    for row in lines:
-        code = row.line.stream_code
-        kept = rows.setdefault(code, _empty_row(code, names.get(code), row, flags))
-        kept["co2e_t"] += row.line.co2e_t
-        kept["lines"] += 1
-        kept["sampled"] += row.sample is not None
-        kept["checked"] += bool(row.sample and row.sample.outcome)
-        kept["findings"] += len(row.findings)
-    for kept in rows.values():
-        kept["share"] = kept["co2e_t"] * 100 / total if total else None
-    return sorted(rows.values(), key=lambda kept: -kept["co2e_t"])
-
-
-def _empty_row(code: str, stream: SourceStream | None, row: ReviewedLine, flags: Counter[str]) -> dict[str, Any]:
-    counts = dict.fromkeys(("lines", "sampled", "checked", "findings"), 0)
-    return {
-        "code": code,
-        "stream": stream,
-        "scope": row.line.scope,
-        "co2e_t": Decimal(0),
-        "flags": flags[code],
-        **counts,
-    }
-
-
-def _lines(lines: list[ReviewedLine], stream: str) -> list[dict[str, Any]]:
-    links = explanation_links(lines, stream)
+def with_explanation(rows: list[ReviewedLine]) -> list[dict[str, Any]]:
+    """Each line with the address of its explanation, ready to draw."""
     return [
-        {"line": r.line, "sample": r.sample, "findings": r.findings, "explanation": links.get(r.line.line_number, "")}
-        for r in lines
-        if r.line.stream_code == stream
-    ][:LINES_SHOWN]
-
-
-def explanation_links(lines: list[ReviewedLine], stream: str) -> dict[int, str]:
-    """Addresses of the explanation of each line of the stream."""
-    return {
-        row.line.line_number: reverse("reporting:line", args=[row.line.public_id])
-        for row in lines
-        if row.line.stream_code == stream
-    }
+        {
+            "line": row.line,
+            "sample": row.sample,
+            "findings": row.findings,
+            "explanation": reverse("reporting:line", args=[row.line.public_id]),
+        }
+        for row in rows
+    ]
 
 
 def _checks(version: ReportVersion, stream: str) -> list[dict[str, Any]]:

@@ -183,6 +183,7 @@ def test_f13_decision_against_withdrawal_of_an_older_version_ends_in_one_counted
 
 
 @pytest.mark.faults
+@pytest.mark.timeout(1800)
 def test_f13_three_hundred_races_to_decide() -> None:
     for _part in range(MANY_ROUNDS // 100):
         expect_one_winner(100)
