@@ -48,8 +48,7 @@ class HeadForm(forms.Form):
     )  # fmt: skip
     note = forms.CharField(label=_("Remarks"), required=False, widget=forms.Textarea(attrs=ROWS), max_length=4000)
     file = forms.FileField(
-        label=_("File"), required=False,
-        help_text=_("csv or xlsx with the columns of the csv download; the csv of a set is the best start."),
+        label=_("File"), help_text=_("csv or xlsx with the columns of the csv download; the csv of a set is the best start."),
     )  # fmt: skip
     file_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     content = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -57,6 +56,7 @@ class HeadForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = sorted((code, words.place(code)) for code in load_geographies())
+        self.fields["file"].required = not self.data.get("content")
         self.fields["geography"] = forms.ChoiceField(
             label=self.fields["geography"].label, help_text=self.fields["geography"].help_text,
             choices=[*places, *words.ABROAD.items()], initial="CN",
@@ -75,8 +75,6 @@ class HeadForm(forms.Form):
         first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
         if first and last and last < first:
             self.add_error("valid_to", _("The validity ends before it begins."))
-        if not cleaned.get("file") and not cleaned.get("content"):
-            self.add_error("file", _("Choose a file."))
         return cleaned
 
     def data_of_file(self) -> bytes:

@@ -110,7 +110,7 @@ class _Reader:
     def fact(self) -> FactorFact | None:
         """The fact of the row, None when something is wrong."""
         parameter = self.choice("parameter", PARAMETERS)
-        unit = self.unit()
+        unit = self.unit(parameter)
         value = self.value("value", parameter, unit)
         first, last = self.days()
         fact = FactorFact(
@@ -159,10 +159,11 @@ class _Reader:
             self.say("choice" if found else "missing", column, text=found[:40], expected=expected)
         return found
 
-    def unit(self) -> Unit | None:
+    def unit(self, parameter: str) -> Unit | None:
         """The unit, if it is one."""
+        expected = ", ".join(unit for unit, _limit in POSSIBLE.get(parameter, ())) or "tCO2/t, kgCH4/TJ, tCO2/MWh"
         try:
-            return parse_unit(self.text("unit"), field="unit")
+            return parse_unit(self.text("unit"), field="unit", expected=expected)
         except AccountingError as error:
             self.problems += from_engine(error, "unit", self.row.number)
             return None

@@ -152,8 +152,8 @@ def _cells(result: dict[str, Any]) -> list[DiffRow]:
                 "sector": one[f"sector_{part}"],
                 "scope": one["scope"],
             },
-            before=Decimal(one["before"]),
-            after=Decimal(one["after"]),
+            before=round(Decimal(one["before"]), 2),
+            after=round(Decimal(one["after"]), 2),
             unit="t CO\u2082e",
         )
         for one in result["cells"]

@@ -22,12 +22,16 @@ def outcome_numbers(outcome: ImportOutcome) -> list[KeyNumber]:
     """What the file holds against the version before."""
     difference = outcome.difference
     return [
-        KeyNumber(_("Rows read"), outcome.row_count, "number"),
+        KeyNumber(
+            _("Rows read"),
+            outcome.row_count,
+            "number",
+            note=_("%(count)d unchanged") % {"count": difference.unchanged},
+        ),
         KeyNumber(_("Wrong"), len(outcome.problems), "number"),
         KeyNumber(pgettext("factors", "Added"), len(difference.added), "number"),
         KeyNumber(pgettext("factors", "Changed"), len(difference.changed), "number"),
         KeyNumber(_("Removed"), len(difference.removed), "number"),
-        KeyNumber(_("Unchanged"), difference.unchanged, "number"),
     ]
 
 

@@ -123,7 +123,7 @@ def version_table(versions: Sequence[FactorSet], current: FactorSet) -> Table:
         Column(pgettext("factors", "Version")),
         Column(_("State"), "state"),
         Column(_("Proposed by")),
-        Column(_("Released"), "datetime"),
+        Column(_("Released"), "date"),
         Column(_("Released by")),
     ]
     rows = [
@@ -132,7 +132,7 @@ def version_table(versions: Sequence[FactorSet], current: FactorSet) -> Table:
                 Cell(f"v{version.version}", href="" if version.pk == current.pk else address(version)),
                 version.state,
                 str(version.proposed_by or ""),
-                version.released_at,
+                version.released_at.date() if version.released_at else None,
                 str(version.released_by or ""),
             ]
         )
