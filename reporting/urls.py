@@ -29,6 +29,7 @@ urlpatterns = [
     path("all/", home.all_reports, name="all"),
     path(f"{REPORT}/", report.report, name="report"),
     path(f"{REPORT}/months/", months.months, name="months"),
+    path(f"{REPORT}/year/", streams.year, name="year"),
     path(f"{REPORT}/streams/", streams.streams, name="streams"),
     path(f"{REPORT}/streams/<str:code>/", streams.stream, name="stream"),
     path(f"{REPORT}/upload/", uploads.upload, name="upload"),

@@ -14,12 +14,14 @@ from mrv.portal.components import Problem as Listed
 from mrv.portal.components.grid import month_names
 from reporting.checks.catalogue import all_checks
 from reporting.forms.explanations import ExplanationForm, field_name
-from reporting.intake.rules import PlanRules
+from reporting.intake.rules import PlanRules, StreamRule
 from reporting.models import CheckResult
 from reporting.pages.grid import MONTHS, Line, lines_of, stream_label
 from reporting.pages.parameters import parameter_label
 from reporting.pages.subject import Subject
 from reporting.selectors.declared import RowKey, Rows
+
+SOURCES = 2
 
 
 @dataclass(frozen=True)
@@ -85,24 +87,44 @@ def error_list(found: Sequence[Found]) -> list[Listed]:
 
 def answers_table(rules: PlanRules, rows: Rows) -> Table:
     """Every declared amount: streams down, months across, the year last."""
+    lines = list(lines_of(rules, rows))
+    has_months = any(line.stored(rows, month) for line in lines for month in MONTHS)
     columns = [Column(_("Source stream"), is_wide=True), Column(_("Unit"))]
-    columns += [Column(name, "number") for name in month_names()]
-    columns.append(Column(_("Year"), "number"))
-    body = [_answer_row(line, rows) for line in lines_of(rules, rows)]
+    columns += [Column(name, "number") for name in month_names()] if has_months else []
+    columns += [Column(_("Year"), "number"), Column(_("Source and evidence"), is_wide=True)]
+    body = [_answer_row(line, rows, has_months=has_months) for line in lines]
     return Table(_("Amounts declared"), columns, body, empty_title=_("Nothing declared yet"))
 
 
-def _answer_row(line: Line, rows: Rows) -> Row:
+def _answer_row(line: Line, rows: Rows, *, has_months: bool) -> Row:
     months = [_amount(line.stored(rows, month)) for month in MONTHS]
     year = rows.get(RowKey(line.stream.code, line.stream.activity_parameter, 0))
     given = [amount for amount in months if amount is not None]
     whole = Decimal(year.quantity) if year and year.unit == line.unit else None
     total = sum(given, Decimal(0)) if given else whole
-    return Row([Cell(stream_label(line.stream), hint=line.stream.code), line.unit, *months, total])
+    shown = months if has_months else []
+    name = Cell(stream_label(line.stream), hint=line.stream.code)
+    return Row([name, line.unit, *shown, total, _sources(line, rows)])
+
+
+def _sources(line: Line, rows: Rows) -> str:
+    """The sources and evidence of the rows of a line, each once; how many more where there are many."""
+    found = [rows[key] for month in (*MONTHS, 0) if (key := line.key(month)) in rows]
+    texts = [" · ".join(filter(None, (row.data_source, row.evidence_ref))) for row in found if row.unit == line.unit]
+    named = list(dict.fromkeys(text for text in texts if text))
+    more = [_("and %(count)d more") % {"count": len(named) - SOURCES}] if len(named) > SOURCES else []
+    return _("; ").join([*named[:SOURCES], *more])
 
 
 def _amount(text: str) -> Decimal | None:
     return Decimal(text) if text else None
+
+
+def _is_answer(stream: StreamRule, key: RowKey, rows: Rows) -> bool:
+    """Whether a row stands in the first table: monthly activity, and the amount of the year if it is all there is."""
+    if key.parameter != stream.activity_parameter:
+        return False
+    return key.month > 0 or not any(RowKey(key.stream, key.parameter, month) in rows for month in MONTHS)
 
 
 def other_table(rules: PlanRules, rows: Rows) -> Table:
@@ -128,6 +150,6 @@ def other_table(rules: PlanRules, rows: Rows) -> Table:
             ]
         )
         for key, row in sorted(rows.items(), key=lambda item: item[0])
-        if key.month == 0 or key.parameter != streams[key.stream].activity_parameter
+        if not _is_answer(streams[key.stream], key, rows)
     ]
     return Table(_("Other values declared"), columns, body)

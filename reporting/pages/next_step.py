@@ -52,14 +52,14 @@ TURN_OF_ENTERPRISE: Mapping[str, Text] = {
 }
 
 
-def next_step(subject: Subject) -> NextStep:
-    """The next step as this actor sees it."""
+def next_step(subject: Subject, *, is_filled: bool = False, is_checked: bool = False) -> NextStep:
+    """The next step as this actor sees it; how far a draft is, its page knows."""
     if subject.state in WAITING:
         return NextStep(WAITING[subject.state], *_door(subject))
     if not subject.is_own:
         return NextStep(_("It is the turn of the enterprise."))
     if subject.state == "draft":
-        return draft_step(subject)
+        return _draft_step(subject, is_filled=is_filled, is_checked=is_checked)
     if subject.state == "findings_issued":
         return NextStep(TURN_OF_ENTERPRISE["findings_issued"], _("Answer the findings"), findings_href(subject))
     if subject.can_correct:
@@ -68,17 +68,26 @@ def next_step(subject: Subject) -> NextStep:
     return NextStep(TURN_OF_ENTERPRISE[subject.state])
 
 
-def draft_step(subject: Subject) -> NextStep:
-    """What a draft needs: data from the reporter, then a signature of the responsible person."""
-    if subject.can_edit:
-        href = reverse("reporting:months", args=[subject.report.public_id])
-        return NextStep(TURN_OF_ENTERPRISE["draft"], _("Enter activity data"), href)
-    if subject.can_submit:
-        href = reverse("reporting:checks", args=[subject.report.public_id])
+def _draft_step(subject: Subject, *, is_filled: bool, is_checked: bool) -> NextStep:
+    """What a draft needs: data from the reporter, checks, then a signature of the responsible person."""
+    at = [subject.report.public_id]
+    if is_checked and subject.can_submit:
         return NextStep(
-            _("The reporter fills in the data. Check the answers, then sign and submit."), _("Check answers"), href
+            _("Everything is declared and checked. Sign and submit."),
+            _("Sign and submit"),
+            reverse("reporting:submit", args=at),
         )
-    return NextStep(TURN_OF_ENTERPRISE["draft"])
+    if is_checked:
+        return NextStep(_("Everything is declared and checked. The responsible person signs next."))
+    if is_filled:
+        return NextStep(
+            _("Everything is declared. Check the answers next."),
+            _("Check answers"),
+            reverse("reporting:checks", args=at),
+        )
+    if subject.can_edit:
+        return NextStep(TURN_OF_ENTERPRISE["draft"], _("Enter activity data"), reverse("reporting:months", args=at))
+    return NextStep(_("The reporter is filling in the data. You sign when it is checked."))
 
 
 # What the authority does next on a page of verification: state -> permission, button, address.

@@ -78,10 +78,11 @@ def _plan_task(version: ReportVersion) -> Task:
 
 def _data_tasks(subject: Subject, streams: Sequence[StreamProgress]) -> list[Task]:
     at = [subject.report.public_id]
-    grid = Task(
-        _("Monthly amounts of all streams"),
+    by_year = any(one.has_year for one in streams) and not any(one.months for one in streams)
+    amounts = Task(
+        _("Amounts of all streams"),
         _overall(streams) if subject.is_draft else "complete",
-        reverse("reporting:months", args=at),
+        reverse("reporting:year" if by_year else "reporting:months", args=at),
         _filled(streams),
     )
     is_over = not subject.is_draft
@@ -95,14 +96,14 @@ def _data_tasks(subject: Subject, streams: Sequence[StreamProgress]) -> list[Tas
         for one in streams
     ]
     if not subject.can_edit:
-        return [grid, *details]
+        return [amounts, *details]
     upload = Task(
         _("Upload a file instead"),
         "optional",
         reverse("reporting:upload", args=at),
         _("Spreadsheet or csv; the template comes filled in from the plan. Or let your own system send the rows."),
     )
-    return [grid, *details, upload]
+    return [amounts, *details, upload]
 
 
 def _overall(streams: Sequence[StreamProgress]) -> str:

@@ -34,13 +34,17 @@ def report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     version = subject.version
     context: dict[str, Any] = {
         "subject": subject,
-        "step": next_step(subject),
         "facts": report_facts(subject),
         "versions": version_table(list(versions_of(subject.actor).filter(report=subject.report).order_by("-number"))),
+        "step": next_step(subject),
     }
     if version is not None:
+        streams, checks = stream_progress(version), check_summary(version)
+        is_filled = all(one.state == "complete" for one in streams)
+        is_checked = checks.is_ready and any(one.rows for one in streams)
+        context["step"] = next_step(subject, is_filled=is_filled, is_checked=is_checked)
         evidence_count = Evidence.objects.filter(report=subject.report).count()
-        context["groups"] = task_groups(subject, stream_progress(version), check_summary(version), evidence_count)
+        context["groups"] = task_groups(subject, streams, checks, evidence_count)
     if version is not None and version.result_hash:
         context["numbers"] = headline(version, totals_of(lines_in_force(version)))
     if version is not None and version.state == "submitted":

@@ -212,7 +212,7 @@ def test_every_page_is_accessible_in_every_look(
     for name in ("home", "open", "plans"):
         visit.open(f"reporting:{name}")
         visit.check()
-    for name in ("report", "months", "streams", "upload", "evidence", "checks", "submit", "history"):
+    for name in ("report", "months", "year", "streams", "upload", "evidence", "checks", "submit", "history"):
         visit.open(f"reporting:{name}", report)
         visit.check()
     for name, *keys in [

@@ -89,6 +89,27 @@ def test_measured_values_and_stocks_have_their_own_tabs(cast: World, reporter: C
     assert "Opening stock" in listed.content.decode()
 
 
+def test_the_amounts_of_the_year_are_given_for_all_streams_at_once(cast: World, reporter: Client) -> None:
+    version = opened(cast)
+    address = reverse("reporting:year", args=[version.report.public_id])
+    prefix = {stream.code: f"{stream.pk}.activity.0" for stream in SourceStream.objects.filter(plan=version.plan)}
+    values = {f"{prefix['diesel']}.quantity": "120.5", f"{prefix['diesel']}.unit": "t"}
+    wrong = {f"{prefix['electricity']}.quantity": "many", f"{prefix['electricity']}.unit": "MWh"}
+    answer = reporter.post(address, {"version": "0", **values, **wrong}, headers=ENGLISH)
+    assert answer.status_code == 422
+    assert answer.context["problems"][0].href == f"#entry-{prefix['electricity']}.quantity"
+    row = ActivityRecord.objects.get(version=version)
+    assert (row.month, f"{row.quantity.normalize():f}") == (None, "120.5")
+    right = {**wrong, f"{prefix['electricity']}.quantity": "900", "every.data_source": "bills"}
+    assert reporter.post(address, {"version": "1", **right}).status_code == 302
+    assert ActivityRecord.objects.get(version=version, unit="MWh").data_source == "bills"
+    report = reporter.get(
+        reverse("reporting:report", args=[version.report.public_id]), headers=ENGLISH
+    ).content.decode()
+    assert address in report
+    assert "Everything is declared. Check the answers next." in report
+
+
 def test_an_old_page_does_not_overwrite_a_newer_row(cast: World, reporter: Client) -> None:
     version = filled(cast, month_rows())
     answer = reporter.post(

@@ -12,7 +12,7 @@ from tests.reporting_cast import filled, opened
 from tests.support import run_jobs, signed_in
 
 pytestmark = pytest.mark.django_db
-REPORT_PAGES = ["report", "months", "streams", "checks", "evidence", "history", "submit"]
+REPORT_PAGES = ["report", "months", "year", "streams", "checks", "evidence", "history", "submit"]
 
 
 @pytest.fixture
