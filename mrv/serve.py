@@ -26,6 +26,7 @@ from mrv.supervisor import Child, Supervisor
 
 HOST = "127.0.0.1"
 READY_SECONDS = 90
+INTERRUPTED = 130  # the shell's status of a command that Ctrl-C ended
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -55,21 +56,21 @@ def _serve(var: Path, options: argparse.Namespace) -> int:
     supervisor = Supervisor(var, children(port, options.workers), environment)
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
+    interrupted = INTERRUPTED
     try:
         supervisor.start()
         (var / "serve.address").write_text(address)
         wait_until_ready(address, supervisor)
-        status = _run_first(options.first, environment)
+        status = _run_first(options.first, environment, supervisor)
         if status or options.until_done:
             return status
+        interrupted = 0
         print(f"\nServing {address} (portal), {address}/api/v1/docs (REST). Ctrl-C stops everything.", flush=True)
         while True:
-            time.sleep(1)
-            supervisor.tend()
-            embedded.ensure_services()
+            _keep_up(supervisor)
     except KeyboardInterrupt:
         print("\nStopping ...", flush=True)
-        return 0
+        return interrupted
     finally:
         _ignore_further_interrupts()
         (var / "serve.address").unlink(missing_ok=True)
@@ -127,11 +128,30 @@ def not_ready(address: str) -> str:
         return str(error)
 
 
-def _run_first(command: str, environment: Mapping[str, str]) -> int:
+def _run_first(command: str, environment: Mapping[str, str], supervisor: Supervisor | None = None) -> int:
+    """Run a management command to its end while the platform is kept up."""
     if not command:
         return 0
     manage = Path(__file__).resolve().parent.parent / "manage.py"
-    return subprocess.run([sys.executable, str(manage), *command.split()], env=environment, check=False).returncode
+    process = subprocess.Popen([sys.executable, str(manage), *command.split()], env=environment)
+    try:
+        while process.poll() is None:
+            if supervisor is not None:
+                _keep_up(supervisor)
+            else:
+                time.sleep(0.2)
+        return process.returncode
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _keep_up(supervisor: Supervisor) -> None:
+    """One round: restart dead children, bring back lost embedded servers."""
+    time.sleep(0.5)
+    supervisor.tend()
+    embedded.ensure_services()
 
 
 def _use_the_running(var: Path, options: argparse.Namespace) -> int:
