@@ -5,6 +5,7 @@ from django.urls import path
 from reporting.views import (
     answers,
     evidence,
+    factors,
     history,
     home,
     lines,
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{REPORT}/template.xlsx", uploads.template, name="template"),
     path(f"{REPORT}/history/", history.history, name="history"),
     path(f"{REPORT}/evidence/", evidence.evidence, name="evidence"),
+    path(f"{REPORT}/factors/", factors.factors, name="factors"),
     path(f"{REPORT}/checks/", answers.checks, name="checks"),
     path(f"{REPORT}/submit/", signing.submit, name="submit"),
     path(f"{REPORT}/recall/", report.recall, name="recall"),

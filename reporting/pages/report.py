@@ -12,6 +12,7 @@ from reporting.models import ReportVersion
 from reporting.pages.next_step import findings_href
 from reporting.pages.subject import Subject
 from reporting.selectors.emissions import Totals
+from reporting.selectors.factor_pins import pins_of
 from reporting.selectors.progress import CheckSummary, StreamProgress
 
 
@@ -61,7 +62,7 @@ def task_groups(
     if subject.version is None:
         return []
     return [
-        TaskGroup(_("Monitoring plan"), [_plan_task(subject.version)]),
+        TaskGroup(_("Monitoring plan"), [_plan_task(subject.version), *_factor_tasks(subject)]),
         TaskGroup(_("Activity data"), _data_tasks(subject, streams)),
         TaskGroup(_("Evidence"), [_evidence_task(subject, streams, evidence_count)]),
         TaskGroup(_("Check and explain"), [_check_task(subject, streams, checks)]),
@@ -74,6 +75,18 @@ def _plan_task(version: ReportVersion) -> Task:
     words = _("Version %(number)d, GWP set %(gwp)s") % {"number": plan.number, "gwp": version.gwp_set_code}
     href = reverse("reporting:plan", args=[plan.public_id])
     return Task(_("See the monitoring plan this report follows"), plan.state, href, words)
+
+
+def _factor_tasks(subject: Subject) -> list[Task]:
+    """The pinned factor sets, for those who may change them."""
+    if subject.version is None or not (subject.is_own and subject.actor.may("report:edit")):
+        return []
+    pins = pins_of(subject.version)
+    newer = sum(pin.newest is not None for pin in pins) if subject.is_draft else 0
+    hint = ngettext("%(count)d set has a newer version", "%(count)d sets have a newer version", newer)
+    words = hint % {"count": newer} if newer else ", ".join(str(pin.pinned) for pin in pins)
+    href = reverse("reporting:factors", args=[subject.report.public_id])
+    return [Task(_("Factor sets the report is computed with"), "info" if newer else "complete", href, words)]
 
 
 def _data_tasks(subject: Subject, streams: Sequence[StreamProgress]) -> list[Task]:
