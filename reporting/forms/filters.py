@@ -1,4 +1,4 @@
-"""Filters of the authority's list of reports; what cannot be read is ignored, so that a link never fails."""
+"""Filters of the lists of reports and of plans; what cannot be read is ignored, so that a link never fails."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mrv.core.models import District, Sector
 from mrv.portal.states import look_of
-from reporting.models import EmissionsReport
-from reporting.selectors.report_list import Wanted, years_of
-from reporting.states import AUTHORITY, ENTERPRISE, REPORT_VERSION, VERIFIER
+from reporting.models import EmissionsReport, MonitoringPlan
+from reporting.selectors.report_list import Wanted, named, years_of
+from reporting.states import AUTHORITY, ENTERPRISE, MONITORING_PLAN, REPORT_VERSION, VERIFIER
 
 TURNS = [
     ("", _("Anybody")),
@@ -53,3 +53,26 @@ class ReportFilterForm(forms.Form):
             if name in values:
                 values[name] = values[name].pk
         return Wanted(**values)
+
+
+class PlanFilterForm(forms.Form):
+    """State and words."""
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    words = forms.CharField(label=_("Name or code"), required=False, max_length=80)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data or None, auto_id="filter_%s")
+        states = [(state.code, look_of(state.code).label) for state in MONITORING_PLAN.states]
+        field: Any = self.fields["state"]
+        field.choices = [("", _("All")), *states]
+
+    def narrow(self, plans: QuerySet[MonitoringPlan]) -> QuerySet[MonitoringPlan]:
+        """The plans that fit."""
+        if not self.is_bound:
+            return plans
+        self.full_clean()
+        if state := self.cleaned_data.get("state"):
+            plans = plans.filter(state=state)
+        words = self.cleaned_data.get("words")
+        return plans.filter(named(words)) if words else plans

@@ -67,7 +67,7 @@ def _input(found: LineTrace, one: Mapping[str, str]) -> ExplainedInput:
         source=_("%(origin)s: %(source)s") % {"origin": words, "source": source} if source else words,
         evidence_href=reverse("reporting:evidence_file", args=[evidence.public_id]) if evidence else "",
         evidence_label=evidence.original_name if evidence else "",
-        by=found.line.version.submitted_by_label if origin in ("declared", "measured") else "",
+        by=found.entered_by if origin in ("declared", "measured") else "",
     )
 
 

@@ -17,3 +17,18 @@ def last_change(version: ReportVersion) -> AuditEvent | None:
     """Who changed the rows of a draft last."""
     changes = events_of(ReportVersion.objects.filter(pk=version.pk))
     return changes.filter(action="reporting:activity:replace").first()
+
+
+ENTERING = (
+    "reporting:activity:replace",
+    "reporting:file:receive",
+    "reporting:report_version:correct",
+    "reporting:report:open",
+)
+
+
+def entered_by(version: ReportVersion) -> str:
+    """Who gave the rows of a version last: the person, not the worker that read the file."""
+    events = events_of(ReportVersion.objects.filter(pk=version.pk)).filter(action__in=ENTERING)
+    found = events.exclude(actor_label__startswith="system:").values_list("actor_label", flat=True).first()
+    return found or version.submitted_by_label

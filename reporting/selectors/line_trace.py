@@ -6,6 +6,7 @@ from typing import Any
 from mrv.accounting.errors import AccountingError
 from reporting.models import ActivityRecord, CalculationRun, EmissionLine, Evidence, SourceStream
 from reporting.selectors.explanation import Recomputation, explain_line, recompute_line
+from reporting.selectors.history import entered_by
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class LineTrace:
     run: CalculationRun
     stream: SourceStream
     evidence: dict[str, Evidence]
+    entered_by: str = ""
     explained: dict[str, Any] = field(default_factory=dict)
     recomputed: Recomputation | None = None
 
@@ -38,6 +40,7 @@ def trace(line: EmissionLine) -> LineTrace:
         run=CalculationRun.objects.get(pk=line.run_id),
         stream=SourceStream.objects.get(pk=line.stream_id),
         evidence={one.reference: one for one in files},
+        entered_by=entered_by(line.version),
         explained=explained,
         recomputed=recomputed,
     )

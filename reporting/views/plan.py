@@ -17,6 +17,7 @@ from mrv.core.services.transition import ReasonMissing, StaleState
 from mrv.core.views import page
 from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
+from reporting.forms.filters import PlanFilterForm
 from reporting.forms.plans import PlanForm
 from reporting.forms.problems import put_errors
 from reporting.forms.reasons import ReasonForm
@@ -41,12 +42,11 @@ DONE: dict[str, str | Promise] = {
 def plans(request: HttpRequest) -> HttpResponse:
     """Plans in scope; those to judge first for the authority."""
     actor = actor_of(request)
-    found = _visible(request).annotate(stream_count=Count("streams"))
-    if state := request.GET.get("state", "").replace("\x00", ""):
-        found = found.filter(state=state)
-    shown, pager = newest_first(request, found)
+    form = PlanFilterForm(request.GET)
+    shown, pager = newest_first(request, form.narrow(_visible(request).annotate(stream_count=Count("streams"))))
     bare = Facility.objects.filter(enterprise_id__in=actor.enterprise_ids, plans=None)
     context = {
+        "form": form,
         "table": plan_table(shown),
         "pager": pager,
         "bare_facilities": bare if actor.may("plan:edit") else [],

@@ -114,6 +114,21 @@ def test_an_approved_plan_ends_the_one_before(cast: World, reporter: Client, reg
     assert (older.state, older.valid_to) == ("superseded", date(2020, 12, 31))
 
 
+def test_plans_are_found_by_state_and_name(cast: World, reporter: Client, regulator: Client) -> None:
+    draft = drafted(cast, reporter)
+    approved = cast.facility.plans.get(number=1)
+    other = cast.second_facility.plans.get()
+
+    def listed(**query: str) -> set[int]:
+        page = regulator.get(reverse("reporting:plans"), query).content.decode()
+        return {p.pk for p in (draft, approved, other) if reverse("reporting:plan", args=[p.public_id]) in page}
+
+    assert listed() == {draft.pk, approved.pk, other.pk}
+    assert listed(state="draft") == {draft.pk}
+    assert listed(words="fac-2") == {other.pk}
+    assert listed(words="nobody") == set()
+
+
 def test_a_plan_is_returned_with_a_reason(cast: World, reporter: Client, regulator: Client) -> None:
     plan = drafted(cast, reporter)
     post(reporter, "reporting:submit_plan", plan.public_id)
