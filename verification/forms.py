@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mrv.core.models import Person
 from verification import wording
@@ -256,7 +257,7 @@ class DecisionForm(forms.Form):
     """Decision of the authority: the digits decided on travel with the form."""
 
     outcome = forms.ChoiceField(
-        label=_("Decision"), widget=forms.RadioSelect,
+        label=pgettext_lazy("authority", "Decision"), widget=forms.RadioSelect,
         choices=[
             ("accepted", _("Accept: the verified figures count")),
             ("sent_back", _("Send back to the verification body")),
