@@ -2,26 +2,26 @@
 
 The reference multiplies activity by three looked-up factors and 44/12 in float64 numpy, and rounds nothing; ours
 checks ranges, looks up exact rationals, rounds half up to the gram and agrees with the single-line path in every
-digit. Run by itself: python -m bench.exact_lines
+digit.
 """
-
-from collections.abc import Callable
-from statistics import quantiles
-from time import perf_counter
 
 import numpy as np
 
+from bench.harness import Comparison, at_most, compare, measure
 from mrv.accounting import Quantity, method, parse_unit
 from mrv.accounting.bulk import Combination, combine
 
 LINES = 1_000_000
 COMBINATIONS = 2_000
-PAIRS = 9
-SECONDS_PER_SIDE = 0.3
 
 
-def prepare() -> tuple[Callable[[], object], Callable[[], object]]:
-    """Return (ours, reference): each calculates all lines once."""
+@measure(
+    "P3",
+    what="Calculate a million lines exactly, factors looked up, rounded half up to the gram",
+    against="the same formula in numpy float64, unrounded",
+    goal=at_most(2.0),
+)
+def exact_lines() -> Comparison:
     generator = np.random.default_rng(2017)
     grams = generator.integers(0, 10**12, LINES)
     rows = generator.integers(0, COMBINATIONS, LINES)
@@ -41,27 +41,8 @@ def prepare() -> tuple[Callable[[], object], Callable[[], object]]:
     ]
     plan = combine(method("cn.combustion.ncv_cc_of"), combinations)
     tonnes, ncv, cc, of = grams / 1e6, heat / 1e3, carbon / 1e5, oxidized / 1e2
-    return (
+    found = compare(
         lambda: plan.calculate(grams, rows, decimals=6),
         lambda: tonnes * ncv[rows] * cc[rows] * of[rows] * (44 / 12),
     )
-
-
-def measure(ours: Callable[[], object], reference: Callable[[], object]) -> dict[str, float]:
-    """Return median and interquartile range of the pairwise ratio of times, alternating the two sides."""
-    ratios = [_seconds(ours) / _seconds(reference) for _ in range(PAIRS)]
-    low, median, high = quantiles(ratios, n=4)
-    return {"ratio": median, "iqr": high - low, "goal": 2.0}
-
-
-def _seconds(side: Callable[[], object]) -> float:
-    started, runs = perf_counter(), 0
-    while perf_counter() - started < SECONDS_PER_SIDE:
-        side()
-        runs += 1
-    return (perf_counter() - started) / runs
-
-
-if __name__ == "__main__":
-    result = measure(*prepare())
-    print(f"P3 {result['ratio']:.2f}x the float64 kernel (goal <= {result['goal']}x, IQR {result['iqr']:.2f})")
+    return found.noted(f"{LINES / found.ours_seconds / 1e6:.1f} million lines/s")

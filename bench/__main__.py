@@ -1,0 +1,67 @@
+"""Run the measures and show one table: python -m bench [P4 P8 ...]. Results go to bench/results/latest.json."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+from bench import database
+from bench.harness import MEASURES, Figure
+from bench.results import write
+
+MODULES = ("ingest", "exact_lines", "calculation", "roll_up", "dashboard")
+LATEST = Path(__file__).parent / "results" / "latest.json"
+HEAD = f"{'':4} {'goal':>9} {'ratio':>8} {'IQR':>7}  {'verdict':7} "
+
+
+def main(arguments: list[str]) -> int:
+    """0 when every figure was measured, whether it meets its goal or not; 2 on wrong usage."""
+    database.prepare_environment()
+    import django
+
+    django.setup()
+    for name in MODULES:
+        import_module(f"bench.{name}")
+    wanted = _parse(arguments)
+    print(f"{len(wanted)} measures, each against its reference, turn by turn. Preparing the database ...", flush=True)
+    database.create()
+    figures: list[Figure] = []
+    try:
+        print(HEAD, flush=True)
+        for name in wanted:
+            figures.append(_run(MEASURES[name]))
+    finally:
+        database.drop()
+    write(LATEST, figures, at=datetime.now(UTC))
+    print(f"\nWritten to {LATEST.relative_to(Path.cwd()) if LATEST.is_relative_to(Path.cwd()) else LATEST}")
+    return 0
+
+
+def _parse(arguments: list[str]) -> list[str]:
+    known = sorted(MEASURES, key=lambda name: int(name[1:]))
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Ratios of speed, see docs/speed.md.")
+    parser.add_argument("measures", nargs="*", metavar="ID", help=f"one of {', '.join(known)}; default: all")
+    given = [name.upper() for name in parser.parse_args(arguments).measures]
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        parser.error(f"unknown measure {', '.join(unknown)}; known: {', '.join(known)}")
+    return [name for name in known if name in given] or known
+
+
+def _run(run: Callable[[], Figure]) -> Figure:
+    started = time.monotonic()
+    figure = run()
+    taken = time.monotonic() - started
+    print(
+        f"{figure.id:4} {figure.goal!s:>9} {figure.ratio:7.2f}x {figure.spread:7.2f}  {figure.verdict:7} {figure.what}\n"
+        f"{'':40} against {figure.against}\n{'':40} {figure.comparison.note} ({taken:.0f} s)",
+        flush=True,
+    )
+    return figure
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,156 @@
+"""Two cities of different size on two databases: the same streets, ten times as many lines (all of it synthetic).
+
+MRV_BENCH_LINES sets the size of the large one. Lines, postings, entries and cells are those the platform itself
+would have written: the cells are checked against a recount before anything is measured.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+
+from django.utils import timezone
+
+from bench import database
+from bench.city import cast
+from inventory import entries
+from inventory.selectors.recount import COUNTED_VERSIONS, LINES, discrepancies
+from mrv.core.actor import system_actor
+from mrv.core.models import District, Facility, Organization, Sector
+from mrv.core.services.reference.load_sectors import load_sectors
+from reporting.models import CalculationRun, EmissionsReport, MonitoringPlan, ReportVersion
+from reporting.states import COUNTED
+from tests.factories import district
+
+YEARS = range(2011, 2021)
+SMALL_LINES = 100_000
+LARGE_LINES = int(os.environ.get("MRV_BENCH_LINES", "1000000"))
+LARGE_FACILITIES = 1024
+FUELS = ["raw_coal", "diesel", "natural_gas", "gasoline", "fuel_oil"]
+DISTRICTS = 16
+
+
+@dataclass(frozen=True)
+class Size:
+    """Facilities of the first enterprise, each with a decided report in every year, and lines per report."""
+
+    facilities: int
+    lines: int
+
+
+SMALL = Size(LARGE_FACILITIES // 10, SMALL_LINES // (LARGE_FACILITIES // 10 * len(YEARS)))
+LARGE = Size(LARGE_FACILITIES, LARGE_LINES // (LARGE_FACILITIES * len(YEARS)))
+
+LINE_ROWS = """
+    INSERT INTO reporting_emissionline (version_id, run_id, line_number, stream_id, stream_code, month, scope, fuel,
+        activity_quantity, activity_unit, method, method_version, method_fingerprint, rounding, engine_build, inputs,
+        gwp_values, gwp_set_code, gwp_ch4, gwp_n2o, co2_t, biogenic_co2_t, ch4_t, n2o_t, fgas_co2e_t, species, co2e_t)
+    SELECT run.version_id, run.id, n, n, 'S' || n, n %% 12 + 1, 1 + (n %% 7 = 0)::int,
+        (%(fuels)s::text[])[1 + n %% cardinality(%(fuels)s::text[])], n, 't', 'cn.combustion.ncv_cc_of', '1', '',
+        'half_up_6', 'bench', '{}', '{}', 'AR5', 28, 265, mass, 0, 0, 0, 0, '{}', mass
+    FROM reporting_calculationrun run, generate_series(1, %(lines)s::int) AS n,
+        LATERAL (SELECT ((run.id * 7919 + n * 104729) %% 1000000007)::numeric / 1000000 AS mass) AS made
+    WHERE run.engine_build = 'bench'
+"""
+TOTALS = """
+    UPDATE reporting_reportversion version SET total_co2e_t = sums.total
+    FROM (SELECT version_id, sum(co2e_t) AS total FROM reporting_emissionline GROUP BY 1) AS sums
+    WHERE sums.version_id = version.id
+"""
+POSTINGS = """
+    INSERT INTO inventory_posting (jurisdiction_id, year, district_id, sector_id, origin, version_id, enterprise_id,
+        result_hash, line_count, posted_at, posted_by, reversed_by)
+    SELECT %(city)s, report.compliance_year, facility.district_id, facility.sector_id, 'enterprise', version.id,
+        facility.enterprise_id, version.result_hash, %(lines)s, now(), 'system:bench', ''
+    FROM reporting_reportversion version JOIN reporting_emissionsreport report ON report.id = version.report_id
+    JOIN core_facility facility ON facility.id = report.facility_id WHERE version.state = 'decided'
+"""
+POSTED_LINES = LINES.replace("counted.version_id AS part", "posting.id AS posting_id") + (
+    " JOIN inventory_posting posting ON posting.version_id = counted.version_id"
+)
+CELLS = """
+    INSERT INTO inventory_inventorycell (jurisdiction_id, year, district_id, sector_id, fuel, scope, gas,
+        gwp_set_code, origin, mass_t, co2e_t, line_count)
+    SELECT posting.jurisdiction_id, posting.year, posting.district_id, posting.sector_id, entry.fuel, entry.scope,
+        entry.gas, entry.gwp_set_code, posting.origin, sum(entry.mass_t), sum(entry.co2e_t), sum(entry.line_count)
+    FROM inventory_posting posting JOIN inventory_postingentry entry ON entry.posting_id = posting.id
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+"""
+
+
+@cache
+def cities() -> None:
+    """Fill both databases; the current one is the small city afterwards."""
+    database.use(database.MAIN)
+    made = cast()
+    load_sectors(by=system_actor("bench"), at=timezone.now())
+    for number in range(DISTRICTS - len(made.districts)):
+        district(f"3102{number:02}", f"District {number}", parent=made.city)
+    database.copy_for_large()
+    for name, size in ((database.MAIN, SMALL), (database.LARGE, LARGE)):
+        database.use(name)
+        _fill(name, size)
+        assert not list(discrepancies([YEARS[0]]))
+    database.use(database.MAIN)
+
+
+def _fill(name: str, size: Size) -> None:
+    _reports(_facilities(cast().enterprise, 1, size.facilities), YEARS, size.lines)
+    _reports(_facilities(cast().second_enterprise, 90_001, 1), YEARS, size.lines)
+    facts = {
+        "city": cast().city.pk, "fuels": FUELS, "lines": size.lines, "counted": sorted(COUNTED), "years": list(YEARS),
+    }  # fmt: skip
+    posted = f"WITH counted AS MATERIALIZED ({COUNTED_VERSIONS}) {entries.insert_entries(POSTED_LINES)}"
+    with database.filling(name) as session:
+        for statement in (LINE_ROWS, TOTALS, POSTINGS, posted, CELLS):
+            session.execute(statement, facts)  # type: ignore[arg-type]
+        session.commit()
+        session.autocommit = True
+        session.execute("VACUUM ANALYZE")
+
+
+def _facilities(owner: Organization, first: int, count: int) -> list[Facility]:
+    """Facilities spread over the districts and sectors."""
+    places = list(District.objects.filter(parent=cast().city))
+    sectors = list(Sector.objects.filter(system="inventory"))
+    return Facility.objects.bulk_create(
+        Facility(
+            enterprise_id=owner.pk, code=f"B{n}", name_zh=f"合成设施{n}", name_en=f"Synthetic facility {n}",
+            district=places[n % len(places)], sector=sectors[n % len(sectors)], opened_date=date(2010, 1, 1),
+            is_synthetic=True,
+        )
+        for n in range(first, first + count)
+    )  # fmt: skip
+
+
+def _reports(facilities: list[Facility], years: range, lines: int) -> None:
+    """A decided report of every facility in every year, with a run."""
+    opened = date(2010, 1, 1)
+    plans = MonitoringPlan.objects.bulk_create(
+        MonitoringPlan(facility=site, number=1, state="approved", valid_from=opened) for site in facilities
+    )
+    plan_of = {plan.facility_id: plan for plan in plans}
+    reports = EmissionsReport.objects.bulk_create(
+        EmissionsReport(facility=site, compliance_year=year) for year in years for site in facilities
+    )
+    now = timezone.now()
+    versions = ReportVersion.objects.bulk_create(
+        ReportVersion(
+            report=report, number=1, state="decided", plan=plan_of[report.facility_id], submitted_at=now,
+            content_hash=_hash("content", report.pk), result_hash=_hash("result", report.pk),
+            submitted_by_label="Responsible Person",
+        )
+        for report in reports
+    )  # fmt: skip
+    CalculationRun.objects.bulk_create(
+        CalculationRun(
+            version=version, engine_build="bench", factor_hash=version.result_hash, line_count=lines,
+            result_hash=version.result_hash, total_co2e_t=0, computed_at=now,
+        )
+        for version in versions
+    )  # fmt: skip
+
+
+def _hash(kind: str, number: int) -> str:
+    return sha256(f"{kind} {number}".encode()).hexdigest()
