@@ -7,8 +7,7 @@ from bench.city import cast
 from bench.database import LARGE as LARGE_DATABASE
 from bench.database import MAIN
 from bench.harness import Comparison, Turns, at_most, compare, measure
-from bench.large import LARGE, YEARS, cities
-from bench.roll_up import total_lines
+from bench.large import LARGE, YEARS, cities, lines_in_all
 from inventory.selectors.sums import live_source, sums
 from inventory.tables.axes import Axis
 from inventory.tables.request import TableRequest
@@ -18,8 +17,8 @@ MOST_MS = 50.0
 
 @measure(
     "P12",
-    what="Sums of the dashboard: sector x district of one year, trend of ten years, among many lines",
-    against="the same among 100,000 lines",
+    what="Sums of the dashboard: sector x district of one year, trend of ten years, above a million lines",
+    against="the same above 100,000 lines",
     goal=at_most(2.0),
 )
 def dashboard() -> Comparison:
@@ -32,7 +31,7 @@ def dashboard() -> Comparison:
     database.use(MAIN)
     ms = 1000 * found.ours_seconds
     return found.noted(
-        f"{ms:.0f} ms among {total_lines(LARGE)} lines (goal <= {MOST_MS:.0f} ms)", also_met=ms <= MOST_MS
+        f"{ms:.0f} ms above {lines_in_all(LARGE)} lines (goal <= {MOST_MS:.0f} ms)", also_met=ms <= MOST_MS
     )
 
 

@@ -1,11 +1,10 @@
-"""Two cities of different size on two databases: the same streets, ten times as many lines (all of it synthetic).
+"""Two cities on two databases: the same facilities and reports, ten times as many lines (all of it synthetic).
 
-MRV_BENCH_LINES sets the size of the large one. Lines, postings, entries and cells are those the platform itself
+MRV_BENCH_LINES sets the lines of the large one. Lines, postings, entries and cells are those the platform itself
 would have written: the cells are checked against a recount before anything is measured.
 """
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -24,24 +23,19 @@ from reporting.states import COUNTED
 from tests.factories import district
 
 YEARS = range(2011, 2021)
-SMALL_LINES = 100_000
-LARGE_LINES = int(os.environ.get("MRV_BENCH_LINES", "1000000"))
-LARGE_FACILITIES = 1024
+FACILITIES = 1024
+SMALL = 100_000 // (FACILITIES * len(YEARS))
+LARGE = int(os.environ.get("MRV_BENCH_LINES", "1000000")) // (FACILITIES * len(YEARS))
+ONE_REPORT = 100
 FUELS = ["raw_coal", "diesel", "natural_gas", "gasoline", "fuel_oil"]
 DISTRICTS = 16
 
-
-@dataclass(frozen=True)
-class Size:
-    """Facilities of the first enterprise, each with a decided report in every year, and lines per report."""
-
-    facilities: int
-    lines: int
-
-
-SMALL = Size(LARGE_FACILITIES // 10, SMALL_LINES // (LARGE_FACILITIES // 10 * len(YEARS)))
-LARGE = Size(LARGE_FACILITIES, LARGE_LINES // (LARGE_FACILITIES * len(YEARS)))
-
+LINE_COUNTS = """
+    UPDATE reporting_calculationrun run
+    SET line_count = CASE WHEN facility.enterprise_id = %(other)s THEN %(one_report)s ELSE %(lines)s END
+    FROM reporting_reportversion version JOIN reporting_emissionsreport report ON report.id = version.report_id
+    JOIN core_facility facility ON facility.id = report.facility_id WHERE version.id = run.version_id
+"""
 LINE_ROWS = """
     INSERT INTO reporting_emissionline (version_id, run_id, line_number, stream_id, stream_code, month, scope, fuel,
         activity_quantity, activity_unit, method, method_version, method_fingerprint, rounding, engine_build, inputs,
@@ -49,7 +43,7 @@ LINE_ROWS = """
     SELECT run.version_id, run.id, n, n, 'S' || n, n %% 12 + 1, 1 + (n %% 7 = 0)::int,
         (%(fuels)s::text[])[1 + n %% cardinality(%(fuels)s::text[])], n, 't', 'cn.combustion.ncv_cc_of', '1', '',
         'half_up_6', 'bench', '{}', '{}', 'AR5', 28, 265, mass, 0, 0, 0, 0, '{}', mass
-    FROM reporting_calculationrun run, generate_series(1, %(lines)s::int) AS n,
+    FROM reporting_calculationrun run, generate_series(1, run.line_count) AS n,
         LATERAL (SELECT ((run.id * 7919 + n * 104729) %% 1000000007)::numeric / 1000000 AS mass) AS made
     WHERE run.engine_build = 'bench'
 """
@@ -62,7 +56,7 @@ POSTINGS = """
     INSERT INTO inventory_posting (jurisdiction_id, year, district_id, sector_id, origin, version_id, enterprise_id,
         result_hash, line_count, posted_at, posted_by, reversed_by)
     SELECT %(city)s, report.compliance_year, facility.district_id, facility.sector_id, 'enterprise', version.id,
-        facility.enterprise_id, version.result_hash, %(lines)s, now(), 'system:bench', ''
+        facility.enterprise_id, version.result_hash, 0, now(), 'system:bench', ''
     FROM reporting_reportversion version JOIN reporting_emissionsreport report ON report.id = version.report_id
     JOIN core_facility facility ON facility.id = report.facility_id WHERE version.state = 'decided'
 """
@@ -87,23 +81,24 @@ def cities() -> None:
     load_sectors(by=system_actor("bench"), at=timezone.now())
     for number in range(DISTRICTS - len(made.districts)):
         district(f"3102{number:02}", f"District {number}", parent=made.city)
+    _reports(_facilities(made.enterprise, 1, FACILITIES))
+    _reports(_facilities(made.second_enterprise, 90_001, 1))
     database.copy_for_large()
-    for name, size in ((database.MAIN, SMALL), (database.LARGE, LARGE)):
+    for name, lines in ((database.MAIN, SMALL), (database.LARGE, LARGE)):
         database.use(name)
-        _fill(name, size)
+        _fill(name, lines)
         assert not list(discrepancies([YEARS[0]]))
     database.use(database.MAIN)
 
 
-def _fill(name: str, size: Size) -> None:
-    _reports(_facilities(cast().enterprise, 1, size.facilities), YEARS, size.lines)
-    _reports(_facilities(cast().second_enterprise, 90_001, 1), YEARS, size.lines)
+def _fill(name: str, lines: int) -> None:
     facts = {
-        "city": cast().city.pk, "fuels": FUELS, "lines": size.lines, "counted": sorted(COUNTED), "years": list(YEARS),
+        "city": cast().city.pk, "other": cast().second_enterprise.pk, "lines": lines, "one_report": ONE_REPORT,
+        "fuels": FUELS, "counted": sorted(COUNTED), "years": list(YEARS),
     }  # fmt: skip
     posted = f"WITH counted AS MATERIALIZED ({COUNTED_VERSIONS}) {entries.insert_entries(POSTED_LINES)}"
     with database.filling(name) as session:
-        for statement in (LINE_ROWS, TOTALS, POSTINGS, posted, CELLS):
+        for statement in (LINE_COUNTS, LINE_ROWS, TOTALS, POSTINGS, posted, CELLS):
             session.execute(statement, facts)  # type: ignore[arg-type]
         session.commit()
         session.autocommit = True
@@ -124,7 +119,7 @@ def _facilities(owner: Organization, first: int, count: int) -> list[Facility]:
     )  # fmt: skip
 
 
-def _reports(facilities: list[Facility], years: range, lines: int) -> None:
+def _reports(facilities: list[Facility]) -> None:
     """A decided report of every facility in every year, with a run."""
     opened = date(2010, 1, 1)
     plans = MonitoringPlan.objects.bulk_create(
@@ -132,7 +127,7 @@ def _reports(facilities: list[Facility], years: range, lines: int) -> None:
     )
     plan_of = {plan.facility_id: plan for plan in plans}
     reports = EmissionsReport.objects.bulk_create(
-        EmissionsReport(facility=site, compliance_year=year) for year in years for site in facilities
+        EmissionsReport(facility=site, compliance_year=year) for year in YEARS for site in facilities
     )
     now = timezone.now()
     versions = ReportVersion.objects.bulk_create(
@@ -145,11 +140,16 @@ def _reports(facilities: list[Facility], years: range, lines: int) -> None:
     )  # fmt: skip
     CalculationRun.objects.bulk_create(
         CalculationRun(
-            version=version, engine_build="bench", factor_hash=version.result_hash, line_count=lines,
+            version=version, engine_build="bench", factor_hash=version.result_hash, line_count=0,
             result_hash=version.result_hash, total_co2e_t=0, computed_at=now,
         )
         for version in versions
     )  # fmt: skip
+
+
+def lines_in_all(per_report: int) -> str:
+    """For remarks."""
+    return f"{per_report * FACILITIES * len(YEARS):,}"
 
 
 def _hash(kind: str, number: int) -> str:
