@@ -162,7 +162,7 @@ def compare(ours: Side, reference: Side, turns: Turns = Turns()) -> Comparison:
 
 def _seconds_per_run(side: Side, turns: Turns) -> float:
     started, runs = perf_counter(), 0
-    while runs < turns.most_runs and perf_counter() - started < turns.seconds:
+    while not runs or (runs < turns.most_runs and perf_counter() - started < turns.seconds):
         side()
         runs += 1
     return (perf_counter() - started) / runs
