@@ -12,7 +12,17 @@ from bench import database
 from bench.harness import MEASURES, Figure
 from bench.results import write
 
-MODULES = ("ingest", "exact_lines", "calculation", "roll_up", "dashboard", "lists", "exports", "submission", "ledger")
+MODULES = (
+    "declared_rows",
+    "exact_lines",
+    "stored_version",
+    "roll_up",
+    "dashboard",
+    "lists",
+    "exports",
+    "submission",
+    "ledger",
+)
 LATEST = Path(__file__).parent / "results" / "latest.json"
 HEAD = f"{'':4} {'goal':>9} {'ratio':>8} {'IQR':>7}  {'verdict':7} "
 

@@ -1,85 +1,106 @@
-"""P4: computing a version from its stored rows to stored lines with lineage, against one statement without any."""
+"""P4: computing a version with reading, storing and lineage, against one INSERT..SELECT of the same lines in numeric.
 
-from functools import partial
-
-from django.db import connection, transaction
-
-from bench.city import declared, draft_with_streams
-from bench.database import undone
-from bench.harness import Comparison, at_least, compare, measure
-from mrv.core.actor import system_actor
-from reporting.models import CalculationRun, ReportVersion, SourceStream
-from reporting.services.calculate_version import calculate_version
-from reporting.services.move_version import move_version
-
-STREAMS = 3000
-BY = system_actor("bench")
-ACTIVITY = """
-    COPY reporting_activityrecord
-        (version_id, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number)
-    FROM STDIN
-"""
-PLAIN = """
-    INSERT INTO reporting_emissionline (version_id, run_id, line_number, stream_id, stream_code, month, scope, fuel,
-        activity_quantity, activity_unit, method, method_version, method_fingerprint, rounding, engine_build, inputs,
-        gwp_values, gwp_set_code, gwp_ch4, gwp_n2o, co2_t, biogenic_co2_t, ch4_t, n2o_t, fgas_co2e_t, species, co2e_t)
-    SELECT record.version_id, 0, record.row_number, record.stream_id, stream.code, record.month, stream.scope,
-        stream.fuel, record.quantity, record.unit, stream.method, '1', '', 'half_up_6', '', '{}', '{}', 'AR5', 28, 265,
-        tonnes, 0, 0, 0, 0, '{}', tonnes
-    FROM reporting_activityrecord record
-    JOIN reporting_sourcestream stream ON stream.id = record.stream_id
-    JOIN core_emissionfactor heat ON heat.fuel = stream.fuel AND heat.parameter = 'net_calorific_value'
-    JOIN core_emissionfactor carbon ON carbon.fuel = stream.fuel AND carbon.parameter = 'carbon_content'
-    JOIN core_emissionfactor oxidized ON oxidized.fuel = stream.fuel AND oxidized.parameter = 'oxidation_factor'
-    CROSS JOIN LATERAL (SELECT round(
-        record.quantity * heat.value * carbon.value / 1000 * oxidized.value / 100 * 44 / 12, 6)) AS line (tonnes)
-    WHERE record.version_id = %s
+The reference does in one statement what can be done in one: it multiplies the declared quantity by constants, rounds,
+and inserts rows of the same width, inputs as JSON included, into the same table with its constraints and triggers.
+Run by itself: python -m bench.calculation
 """
 
+import json
+import os
+import sys
 
-@measure(
-    "P4",
-    what="Compute a stored version of 36,000 rows: read, calculate, store lines with all inputs and sources",
-    against="one INSERT..SELECT of the same formula in numeric, without inputs, sources or checks",
-    goal=at_least(0.60),
-)
-def calculation() -> Comparison:
-    version = submitted()
-    with transaction.atomic():
-        _ours(version.pk)
-        total = CalculationRun.objects.get(version=version).total_co2e_t
-        transaction.set_rollback(True)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(PLAIN, [version.pk])
-        cursor.execute("SELECT sum(co2e_t) FROM reporting_emissionline WHERE version_id = %s", [version.pk])
-        assert cursor.fetchone()[0] == total
-        transaction.set_rollback(True)
-    found = compare(partial(_undone, _ours, version.pk), partial(_undone, _plain, version.pk))
-    return found.noted(f"{12 * STREAMS / found.ours_seconds:,.0f} lines/s, total equal to the last digit")
+import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mrv.settings")
+os.environ.setdefault("DEBUG", "1")
+django.setup()
 
-def submitted() -> ReportVersion:
-    """A submitted version with twelve rows per stream."""
-    version = draft_with_streams(STREAMS, 2013)
-    ids = dict(SourceStream.objects.filter(plan=version.plan).values_list("code", "pk"))
-    with connection.cursor() as cursor, cursor.copy(ACTIVITY) as copy:
-        for number, (stream, month, tonnes) in enumerate(declared(12 * STREAMS), 1):
-            copy.write_row(
-                (version.pk, ids[stream], month, "activity", tonnes, "t", "meter", f"M-{month}", "", number)
-            )
-    return move_version("submit", version=version, by=BY)
+from django.db import connection, transaction  # noqa: E402 - after Django is set up
+from django.utils import timezone  # noqa: E402
+
+from bench.ingest import as_csv, declared, store, undo  # noqa: E402
+from bench.pairs import Measured, compare  # noqa: E402
+from bench.reporting_world import MONTHS, draft_with_streams  # noqa: E402
+from reporting.calculation.build import engine_build  # noqa: E402
+from reporting.calculation.lines import compute  # noqa: E402
+from reporting.calculation.loading import load_library, load_streams  # noqa: E402
+from reporting.calculation.records import COLUMNS  # noqa: E402
+from reporting.calculation.storing import store_run  # noqa: E402
+from reporting.models import EmissionLine, ReportVersion  # noqa: E402
 
 
-def _undone(deed: object, version_id: int) -> None:
-    with undone():
-        deed(version_id)  # type: ignore[operator]
+def run_once(version: ReportVersion) -> None:
+    """Read, compute and store, as the job does."""
+    streams = load_streams(version)
+    subjects = {stream.fuel for stream in streams}
+    facility = version.report.facility
+    library = load_library(version, subjects=subjects, facility=facility, year=version.report.compliance_year)
+    computation = compute(streams, library)
+    assert not computation.outcomes, computation.outcomes[0].text.en
+    store_run(version, computation.lines, library, build=engine_build(), at=timezone.now())
 
 
-def _ours(version_id: int) -> None:
-    outcome = calculate_version(version_id=version_id, by=BY)
-    assert outcome["outcome"] == "computed", outcome
-
-
-def _plain(version_id: int) -> None:
+def prepare(version: ReportVersion) -> str:
+    """Keep one real line as a sample for the reference; the lines themselves go again."""
+    columns = ", ".join(COLUMNS)
     with connection.cursor() as cursor:
-        cursor.execute(PLAIN, [version_id])
+        cursor.execute(f"CREATE TEMP TABLE bench_sample AS SELECT {columns} FROM reporting_emissionline LIMIT 0")
+        with transaction.atomic():
+            run_once(version)
+            sample = EmissionLine.objects.filter(version=version).values_list(*COLUMNS)[0]
+            undo()
+        values = [json.dumps(value) if isinstance(value, dict) else value for value in sample]
+        cursor.execute(f"INSERT INTO bench_sample ({columns}) VALUES ({', '.join(['%s'] * len(COLUMNS))})", values)
+    return reference_statement(version)
+
+
+def reference_statement(version: ReportVersion) -> str:
+    """One INSERT..SELECT with the columns of a real line; JSON and texts are taken from one."""
+    taken = {
+        "line_number": "row_number() OVER (ORDER BY stream.code, record.month)",
+        "stream_id": "record.stream_id",
+        "stream_code": "stream.code",
+        "month": "record.month",
+        "activity_quantity": "record.quantity",
+        "inputs": "jsonb_set(sample.inputs, '{activity}', jsonb_build_object('origin', 'declared', 'row', "
+        "record.row_number::text, 'source', record.data_source || '; ' || record.evidence_ref, 'unit', record.unit, "
+        "'value', record.quantity::text))",
+        "co2_t": "round(record.quantity * 42.652 * 20.2 * 0.98 * 44 / 12000, 6)",
+        "co2e_t": "round(record.quantity * 42.652 * 20.2 * 0.98 * 44 / 12000, 6)",
+    }
+    chosen = ", ".join(taken.get(name, f"sample.{name}") for name in COLUMNS)
+    return f"""
+        INSERT INTO reporting_emissionline ({", ".join(COLUMNS)})
+        SELECT {chosen} FROM reporting_activityrecord AS record
+        JOIN reporting_sourcestream AS stream ON stream.id = record.stream_id
+        CROSS JOIN bench_sample AS sample WHERE record.version_id = {version.pk}
+    """
+
+
+def calculation(rows: int) -> Measured:
+    """P4."""
+    with draft_with_streams(rows // MONTHS + 1) as version:
+        store(version, as_csv(declared(rows)))
+        statement = prepare(version)
+
+        def reference() -> None:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement)
+                undo()
+
+        def ours() -> None:
+            with transaction.atomic():
+                run_once(version)
+                undo()
+
+        return compare(f"P4 calculating and storing {rows} lines", ours, reference, goal=0.6)
+
+
+def measure(rows: int = 50_000) -> list[Measured]:
+    """All of this module."""
+    return [calculation(rows)]
+
+
+if __name__ == "__main__":
+    for found in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000):
+        print(found)
