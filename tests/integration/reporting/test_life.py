@@ -1,12 +1,13 @@
 """A report is opened, filled, submitted, computed, recalled and corrected; nothing submitted ever changes."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.db.utils import DatabaseError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from mrv.core.models import AuditEvent, Job, OutboxEvent
 from mrv.core.services.transition import ReasonMissing, StaleState
@@ -23,6 +24,13 @@ from tests.reporting_cast import SET, factor_set, filled, full_rows, month_rows,
 from tests.support import run_jobs
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The sentences compared below are the English ones."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
