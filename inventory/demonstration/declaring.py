@@ -3,12 +3,13 @@
 import csv
 import io
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
 
+from inventory.demonstration import typed
 from inventory.demonstration.doors import Door, DoorClosed
 from inventory.demonstration.story import Chapter
 from mrv.reference import demo_city
@@ -75,12 +76,23 @@ def xlsx_file(rows: Sequence[demo_city.ActivityRow]) -> bytes:
     return content.getvalue()
 
 
-def declare(door: Door, chapter: Chapter) -> Declared:
+def declare(door: Door, chapter: Chapter, signer: Callable[[], Door]) -> Declared:
     """Open the report, enter the rows by the chapter's channel, sign and submit."""
+    if chapter.channel == "typed":
+        return declare_typed(door, chapter, signer())
     declared = open_report(door, chapter)
     send_rows(declared, chapter.rows)
     submit(declared)
     return declared
+
+
+def declare_typed(reporter: Door, chapter: Chapter, signer: Door) -> Declared:
+    """By hand on the pages, with the session of a person."""
+    report = typed.open_report(reporter, chapter)
+    typed.type_rows(reporter, report, chapter.rows, LABEL)
+    typed.explain_warnings(reporter, report, EXPLANATION)
+    typed.sign(signer, report)
+    return Declared(chapter, reporter, report)
 
 
 def open_report(door: Door, chapter: Chapter) -> Declared:

@@ -67,6 +67,12 @@ class Door:
                 self.cookies[name] = morsel.value
         return Answer(response.status, dict(response.headers), response.read())
 
+    def close(self) -> None:
+        """Let the connection go; the next request opens another."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
     def call(self, method: str, path: str, data: Any = None, **headers: str) -> Any:
         """A JSON call of the interface; DoorClosed on any answer of 400 or more."""
         sent = {"Content-Type": "application/json", "Accept": "application/json", **headers}

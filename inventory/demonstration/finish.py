@@ -3,14 +3,11 @@
 import time
 from collections.abc import Callable
 
-from inventory.demonstration.doors import DoorClosed
+from inventory.demonstration.doors import Door, DoorClosed
+from inventory.demonstration.forms import fill_in, form_with
 from inventory.demonstration.story import OPEN_STATES, OPEN_YEAR
 from inventory.models import InventoryRelease
-from inventory.selectors.composition import cells_digest, cells_of
-from inventory.services.release_inventory import ReleaseOrder
-from inventory.services.request_release import request_release
-from mrv.core.actor import actor_for
-from mrv.core.models import District, Job, Person
+from mrv.core.models import District, Job
 from mrv.reference import demo_city
 from reporting.models import EmissionsReport
 
@@ -43,13 +40,7 @@ def _open_jobs() -> int:
     return Job.objects.filter(state__in=["queued", "running"]).count()
 
 
-def release_year(city: District, year: int) -> None:
-    """Ask for the release of one year as the compiler sees it now."""
-    order = ReleaseOrder(
-        jurisdiction_id=city.pk,
-        year=year,
-        note=NOTE,
-        cells_hash=cells_digest(cells_of(city.pk, year)),
-        min_enterprises=1,
-    )
-    request_release(order=order, by=actor_for(Person.objects.get(username="compiler")))
+def release_year(compiler: Door, year: int) -> None:
+    """Read the compile page of the year and release what it shows, with the page's own form."""
+    form = form_with(compiler, f"/inventory/compile/?year={year}", "cells_hash")
+    fill_in(compiler, form, note=NOTE, min_enterprises="1", acknowledged="on")

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from inventory.demonstration import judging
 from inventory.demonstration.cast import enterprise_number
@@ -28,7 +29,9 @@ class Doors:
         self._doors: dict[tuple[str, str], Door] = {}
 
     def of(self, chapter: Chapter) -> Door:
-        """The door of the enterprise for the channel of the chapter. People both fill in and sign here."""
+        """The door of the enterprise for the channel of the chapter: its reporter's session, or its system's token."""
+        if chapter.channel == "typed":
+            return self._person("reporter", chapter)
         number = enterprise_number(chapter.facility.uscc)
         key = (number, "token")
         with self._lock:
@@ -41,8 +44,11 @@ class Doors:
 
     def signer(self, chapter: Chapter) -> Door:
         """The responsible person, signed in."""
+        return self._person("signer", chapter)
+
+    def _person(self, part: str, chapter: Chapter) -> Door:
         number = enterprise_number(chapter.facility.uscc)
-        return self.sessions.door("signer" if number == "001" else f"signer{number}")
+        return self.sessions.door(part if number == "001" else f"{part}{number}")
 
 
 def by_enterprise(wanted: Iterable[Chapter]) -> list[list[Chapter]]:
@@ -68,7 +74,7 @@ def declare_all(wanted: list[Chapter], doors: Doors, tell: Callable[[int], None]
 
     def one_enterprise(group: list[Chapter]) -> None:
         for chapter in group:
-            done.append(declare(doors.of(chapter), chapter))
+            done.append(declare(doors.of(chapter), chapter, partial(doors.signer, chapter)))
             tell(len(done))
 
     with ThreadPoolExecutor(THREADS) as pool:

@@ -55,7 +55,7 @@ class Command(BaseCommand):
                 self._say(f"{year}: {record_year(city, year)} area sources recorded")
             wait_for_roll_up(self._progress)
             for year in demo_city.YEARS:
-                release_year(city, year)
+                release_year(doors.sessions.door("compiler"), year)
             wait_for_roll_up(self._progress)
             play_open_year(doors, self._progress)
         except DoorClosed as closed:
