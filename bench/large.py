@@ -14,7 +14,7 @@ from django.utils import timezone
 from bench import database
 from bench.city import cast
 from inventory import entries
-from inventory.selectors.recount import COUNTED_VERSIONS, LINES, discrepancies
+from inventory.selectors.recount import COLUMNS, COUNTED_VERSIONS, discrepancies
 from mrv.core.actor import system_actor
 from mrv.core.models import District, Facility, Organization, Sector
 from mrv.core.services.reference.load_sectors import load_sectors
@@ -60,9 +60,12 @@ POSTINGS = """
     FROM reporting_reportversion version JOIN reporting_emissionsreport report ON report.id = version.report_id
     JOIN core_facility facility ON facility.id = report.facility_id WHERE version.state = 'decided'
 """
-POSTED_LINES = LINES.replace("counted.version_id AS part", "posting.id AS posting_id") + (
-    " JOIN inventory_posting posting ON posting.version_id = counted.version_id"
-)
+POSTED_LINES = f"""
+    SELECT posting.id AS posting_id, {COLUMNS}
+    FROM counted JOIN reporting_emissionline line
+        ON line.version_id = counted.version_id AND line.run_id = counted.run_id
+    JOIN inventory_posting posting ON posting.version_id = counted.version_id
+"""
 CELLS = """
     INSERT INTO inventory_inventorycell (jurisdiction_id, year, district_id, sector_id, fuel, scope, gas,
         gwp_set_code, origin, mass_t, co2e_t, line_count)

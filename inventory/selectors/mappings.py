@@ -5,11 +5,11 @@ transport sector is aviation - from the reference table ``mode_by_fuel``. One ta
 tonne twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from inventory.tables.axes import GRID_SUPPLY, PROCESS_STREAMS, View
+from inventory.tables.axes import GRID_SUPPLY, PROCESS_STREAMS, UNMAPPED, View
 from mrv.core.models import SectorMapping
 from mrv.reference.sector_links import load_sector_links
 from mrv.reference.sectors import load_mode_by_fuel, load_sectors
@@ -19,23 +19,24 @@ Row = tuple[str, int, str, str]
 
 @dataclass(frozen=True)
 class ViewMapping:
-    """Rows of sector, scope, fuel (blank = any other), target code."""
+    """Targets by sector and scope, and the exceptions by fuel. Empty: the inventory sectors themselves."""
 
-    rows: tuple[Row, ...]
+    general: Mapping[tuple[str, int], str]
+    by_fuel: Mapping[tuple[str, int, str], str]
 
-    @property
-    def columns(self) -> list[list[str | int]]:
-        """The four columns, in the order the SQL unnests them."""
-        return [list(column) for column in zip(*self.rows, strict=True)] if self.rows else [[], [], [], []]
+    def target(self, sector: str, scope: int, fuel: str) -> str:
+        """The code in the view; ``unmapped`` where the system has no place for it."""
+        return self.by_fuel.get((sector, scope, fuel)) or self.general.get((sector, scope), UNMAPPED)
 
 
 def mapping_to(view: View) -> ViewMapping:
     """The mapping of the inventory sectors to a view."""
     mappings = SectorMapping.objects.filter(target__system=view.value, source__system="inventory")
-    general = [(*row[:2], "", row[2]) for row in mappings.values_list("source__code", "scope", "target__code")]
-    known = {row[0] for row in general}
-    by_fuel = [row for row in _exceptions(view) if row[0] in known]
-    return ViewMapping((*general, *by_fuel))
+    rows = mappings.values_list("source__code", "scope", "target__code")
+    general = {(sector, scope): target for sector, scope, target in rows}
+    known = {sector for sector, _ in general}
+    by_fuel = {(s, scope, fuel): target for s, scope, fuel, target in _exceptions(view) if s in known}
+    return ViewMapping(general, by_fuel)
 
 
 def _exceptions(view: View) -> Iterator[Row]:

@@ -26,33 +26,45 @@ COUNTED_VERSIONS = """
     WHERE version.state = ANY(%(counted)s) AND report.kind = 'official' AND report.compliance_year = ANY(%(years)s)
 """
 
+COLUMNS = ", ".join(f"line.{name.strip()}" for name in entries.COLUMNS.split(","))
+
 LINES = f"""
-    SELECT counted.version_id AS part, {", ".join(f"line.{name.strip()}" for name in entries.COLUMNS.split(","))}
-    FROM counted JOIN reporting_emissionline line
-        ON line.version_id = counted.version_id AND line.run_id = counted.run_id
+    SELECT line.run_id AS part, {COLUMNS}
+    FROM reporting_emissionline line WHERE (line.version_id, line.run_id) IN (SELECT version_id, run_id FROM counted)
 """
 
 SOURCES = f"""
-    SELECT source.id AS part, {", ".join(f"source.{name.strip()}" for name in entries.COLUMNS.split(","))}
-    FROM inventory_areasource source
-    LEFT JOIN inventory_areasource later ON later.supersedes_id = source.id
-    WHERE later.id IS NULL AND source.basis <> 'notation' AND source.year = ANY(%(years)s)
+    SELECT line.id AS part, {COLUMNS}
+    FROM inventory_areasource line
+    LEFT JOIN inventory_areasource later ON later.supersedes_id = line.id
+    WHERE later.id IS NULL AND line.basis <> 'notation' AND line.year = ANY(%(years)s)
 """
 
-SUMS = "SUM(mass_t) AS mass_t, SUM(co2e_t) AS co2e_t, SUM(line_count) AS line_count"
-CELL = "year, district_id, sector_id, fuel, scope, gas, gwp_set_code"
+PLACE = "place.year, place.district_id, place.sector_id"
+WIDE = ", ".join(f"SUM({name}) AS {name}" for name in entries.WIDE)
+CELL = "year, district_id, sector_id"
 
+
+def _cells(lines: str, places: str, match: str) -> str:
+    """Sums per run or source first, then per place, then per gas: nothing is joined to the lines (P6)."""
+    parts = entries.shared_out(entries.grouped(lines, "part"), "part")
+    wide = f"""
+        SELECT {PLACE}, part.fuel, part.scope, part.gwp_set_code, {WIDE}
+        FROM ({parts}) AS part JOIN {places} AS place ON {match}
+        GROUP BY {PLACE}, part.fuel, part.scope, part.gwp_set_code
+    """
+    return entries.per_gas(wide, CELL)
+
+
+COLUMNS_OUT = f"{CELL}, fuel, scope, gas, gwp_set_code"
+AMOUNTS = "mass_t, co2e_t, line_count::bigint"
 RECOUNT = f"""
-    WITH counted AS MATERIALIZED ({COUNTED_VERSIONS}),
-    reported AS ({entries.per_gas(entries.grouped(LINES, "part"), "part")}),
-    area AS ({entries.per_gas(entries.grouped(SOURCES, "part"), "part")})
-    SELECT {CELL}, 'enterprise' AS origin, {SUMS}
-    FROM reported JOIN counted ON counted.version_id = reported.part GROUP BY {CELL}
+    WITH counted AS MATERIALIZED ({COUNTED_VERSIONS})
+    SELECT {COLUMNS_OUT}, 'enterprise', {AMOUNTS}
+    FROM ({_cells(LINES, "counted", "place.run_id = part.part")}) AS reported
     UNION ALL
-    SELECT {CELL.replace("fuel", "area.fuel").replace("scope", "area.scope").replace("gwp_set_code", "area.gwp_set_code")},
-           'area_source', SUM(area.mass_t), SUM(area.co2e_t), SUM(area.line_count)
-    FROM area JOIN inventory_areasource source ON source.id = area.part
-    GROUP BY 1, 2, 3, 4, 5, 6, 7
+    SELECT {COLUMNS_OUT}, 'area_source', {AMOUNTS}
+    FROM ({_cells(SOURCES, "inventory_areasource", "place.id = part.part")}) AS area
 """
 
 Key = tuple[int, int, int, int, str, int, str, str, str]

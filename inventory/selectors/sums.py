@@ -1,11 +1,12 @@
 """Sums of cells along any axes, in one query on the cells alone (P12): never on the lines behind them.
 
-A view is joined as a small table of codes; another GWP set is applied to the stored masses, cell by cell, to
-the gram, so that every total is the sum of the numbers shown. CO2e of the set the lines were computed with is
-the stored value itself. Fluorinated gases stay in CO2e as reported: their species are in the lines.
+The database adds along the columns of the cells; a view renames the few sums that come back. Another GWP set is
+applied to the stored masses, cell by cell, to the gram, so that every total is the sum of the numbers shown. CO2e
+of the set the lines were computed with is the stored value itself. Fluorinated gases stay in CO2e as reported:
+their species are in the lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,79 +14,84 @@ from typing import Any
 from django.db import connection
 
 from inventory.models import InventoryRelease
-from inventory.selectors.mappings import grid_supply_sectors, mapping_to
-from inventory.tables.axes import UNMAPPED, Axis, Scope, View
+from inventory.selectors.mappings import ViewMapping, grid_supply_sectors, mapping_to
+from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.pivot import Pivot, Sum
 from inventory.tables.request import TableRequest
 from mrv.core.actor import Actor
 from mrv.core.models import District, GwpValue
 
-LIVE = """
-    SELECT cell.year, district.code AS district_code, sector.code AS sector_code, cell.fuel, cell.scope, cell.gas,
-           cell.gwp_set_code, cell.origin, cell.mass_t, cell.co2e_t, cell.line_count, 0 AS hidden
-    FROM inventory_inventorycell cell
-    JOIN core_district district ON district.id = cell.district_id
-    JOIN core_sector sector ON sector.id = cell.sector_id
-    WHERE cell.jurisdiction_id = %(jurisdiction)s AND cell.year = ANY(%(years)s) AND cell.line_count > 0
-      AND (%(districts)s::bigint[] IS NULL OR cell.district_id = ANY(%(districts)s))
+LIVE_CELLS = """
+    (SELECT year, sector_id, district_id, fuel, scope, gas, gwp_set_code, origin, mass_t, co2e_t, line_count, 0 AS hidden
+     FROM inventory_inventorycell
+     WHERE jurisdiction_id = %(jurisdiction)s AND year = ANY(%(years)s) AND line_count > 0
+       AND (%(districts)s::bigint[] IS NULL OR district_id = ANY(%(districts)s))) AS cell
 """
 
-RELEASED = """
-    SELECT release.year, cell.district_code, cell.sector_code, cell.fuel, cell.scope, cell.gas, cell.gwp_set_code,
-           cell.origin,
-           CASE WHEN %(conceal)s AND cell.notation = 'C' THEN 0 ELSE cell.mass_t END AS mass_t,
-           CASE WHEN %(conceal)s AND cell.notation = 'C' THEN 0 ELSE cell.co2e_t END AS co2e_t,
-           CASE WHEN %(conceal)s AND cell.notation = 'C' THEN 0 ELSE cell.line_count END AS line_count,
-           CASE WHEN %(conceal)s AND cell.notation = 'C' THEN 1 ELSE 0 END AS hidden
-    FROM inventory_releasecell cell JOIN inventory_inventoryrelease release ON release.id = cell.release_id
-    WHERE cell.release_id = ANY(%(releases)s)
+RELEASED_CELLS = """
+    (SELECT release.year, cell.district_code, cell.sector_code, cell.fuel, cell.scope, cell.gas, cell.gwp_set_code,
+            cell.origin,
+            CASE WHEN %(conceal)s AND cell.notation = 'C' THEN 0 ELSE cell.mass_t END AS mass_t,
+            CASE WHEN %(conceal)s AND cell.notation = 'C' THEN 0 ELSE cell.co2e_t END AS co2e_t,
+            CASE WHEN %(conceal)s AND cell.notation = 'C' THEN 0 ELSE cell.line_count END AS line_count,
+            CASE WHEN %(conceal)s AND cell.notation = 'C' THEN 1 ELSE 0 END AS hidden
+     FROM inventory_releasecell cell JOIN inventory_inventoryrelease release ON release.id = cell.release_id
+     WHERE cell.release_id = ANY(%(releases)s)) AS cell
 """
 
-POSTED = """
-    SELECT posting.id AS posting_id, posting.year, district.code AS district_code, sector.code AS sector_code,
-           entry.fuel, entry.scope, entry.gas, entry.gwp_set_code, posting.origin, entry.mass_t, entry.co2e_t,
-           entry.line_count, 0 AS hidden
-    FROM inventory_posting posting
-    JOIN inventory_postingentry entry ON entry.posting_id = posting.id
-    JOIN core_district district ON district.id = posting.district_id
-    JOIN core_sector sector ON sector.id = posting.sector_id
-    WHERE posting.jurisdiction_id = %(jurisdiction)s AND posting.year = ANY(%(years)s)
-      AND (%(districts)s::bigint[] IS NULL OR posting.district_id = ANY(%(districts)s))
-      AND (posting.reversed_at IS NULL AND cardinality(%(releases)s::bigint[]) = 0
-           OR posting.id IN (SELECT source.posting_id FROM inventory_releasesource source
-                             WHERE source.release_id = ANY(%(releases)s)))
+POSTED_CELLS = """
+    (SELECT posting.id AS posting_id, posting.year, posting.sector_id, posting.district_id, entry.fuel, entry.scope,
+            entry.gas, entry.gwp_set_code, posting.origin, entry.mass_t, entry.co2e_t, entry.line_count, 0 AS hidden
+     FROM inventory_posting posting JOIN inventory_postingentry entry ON entry.posting_id = posting.id
+     WHERE posting.jurisdiction_id = %(jurisdiction)s AND posting.year = ANY(%(years)s)
+       AND (%(districts)s::bigint[] IS NULL OR posting.district_id = ANY(%(districts)s))
+       AND (posting.reversed_at IS NULL AND cardinality(%(releases)s::bigint[]) = 0
+            OR posting.id IN (SELECT source.posting_id FROM inventory_releasesource source
+                              WHERE source.release_id = ANY(%(releases)s)))) AS cell
 """
-
-COLUMNS = {
-    Axis.SECTOR: "target", Axis.DISTRICT: "district_code", Axis.FUEL: "fuel", Axis.GAS: "gas",
-    Axis.SCOPE: "scope::text", Axis.YEAR: "year::text", Axis.ORIGIN: "origin", Axis.INVENTORY_SECTOR: "sector_code",
-}  # fmt: skip
 
 QUESTION = """
-    WITH cell AS ({cells}),
-    mapping AS (
-        SELECT * FROM unnest(%(sectors)s::text[], %(scopes)s::int[], %(fuels)s::text[], %(targets)s::text[])
-            AS row (sector_code, scope, fuel, target)
-    ),
-    placed AS (
-        SELECT cell.*, {target} AS target
-        FROM cell
-        LEFT JOIN mapping exact ON exact.sector_code = cell.sector_code AND exact.scope = cell.scope
-            AND exact.fuel = cell.fuel AND exact.fuel <> ''
-        LEFT JOIN mapping general ON general.sector_code = cell.sector_code AND general.scope = cell.scope
-            AND general.fuel = ''
-    )
-    SELECT {axes}, SUM({value}), SUM(line_count)::bigint, SUM(hidden)::int
-    FROM placed WHERE {conditions} GROUP BY {axes}
+    SELECT {shown}, value, lines, hidden FROM (
+        SELECT {columns}, SUM({value}) AS value, SUM(line_count)::bigint AS lines, SUM(hidden)::int AS hidden
+        FROM {cells} WHERE {conditions} GROUP BY {columns}
+    ) AS sums {joins}
 """
-
-MAPPED = f"COALESCE(exact.target, general.target, '{UNMAPPED}')"
 
 CO2E = """
     CASE WHEN %(gwp)s = '' OR gwp_set_code = %(gwp)s OR gas = 'FGAS' THEN co2e_t
          ELSE round(mass_t * CASE gas WHEN 'CO2' THEN 1 WHEN 'CH4' THEN %(gwp_ch4)s WHEN 'N2O' THEN %(gwp_n2o)s ELSE 0 END, 6)
     END
 """
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Where cells are read from, and how it names sectors and districts: by key, or by the codes of the time."""
+
+    cells: str
+    by_key: bool = True
+
+    def column(self, name: str) -> str:
+        """The column to add along."""
+        if name in {"sector", "district"}:
+            return f"{name}_{'id' if self.by_key else 'code'}"
+        return "posting_id" if name == "posting" else name
+
+    def shown(self, name: str) -> tuple[str, str]:
+        """How the few sums show the column, and the join that takes."""
+        if name in {"sector", "district"} and self.by_key:
+            return f"{name}.code", f"JOIN core_{name} {name} ON {name}.id = sums.{name}_id"
+        return f"sums.{self.column(name)}" + ("::text" if name in {"year", "scope"} else ""), ""
+
+    def among(self, name: str, parameter: str) -> str:
+        """The condition that a sector or district has one of these codes."""
+        if not self.by_key:
+            return f"{name}_code = ANY(%({parameter})s)"
+        system = " AND system = 'inventory'" if name == "sector" else ""
+        return f"{name}_id IN (SELECT id FROM core_{name} WHERE code = ANY(%({parameter})s){system})"
+
+
+LIVE, RELEASED, POSTED = Relation(LIVE_CELLS), Relation(RELEASED_CELLS, by_key=False), Relation(POSTED_CELLS)
 
 
 @dataclass(frozen=True)
@@ -121,31 +127,72 @@ def release_source(releases: Sequence[InventoryRelease], actor: Actor) -> Source
 
 def sums(source: Source, request: TableRequest) -> Pivot:
     """The sums the request asks for, from the source."""
-    axes = ", ".join(COLUMNS[axis] for axis in request.by)
-    rows = _ask(LIVE if source.is_live else RELEASED, axes, source, request)
-    width = len(request.by)
-    return Pivot.of([axis.value for axis in request.by], (Sum(tuple(row[:width]), *row[width:]) for row in rows))
+    mapping = None if request.view is View.INVENTORY else mapping_to(request.view)
+    rows = _ask(LIVE if source.is_live else RELEASED, _names(request, mapping), source, request)
+    named = _placed(rows, request, mapping)
+    found = (Sum(tuple(_value(row, axis) for axis in request.by), *amounts) for row, amounts in named)
+    return Pivot.of([axis.value for axis in request.by], found)
 
 
 def contributions(source: Source, request: TableRequest) -> list[tuple[int, Decimal, int]]:
     """What each posting adds to what the request asks for: posting, amount, lines; largest first."""
-    rows = _ask(POSTED, "posting_id", source, request)
-    return sorted(((row[0], row[1], row[2]) for row in rows), key=lambda row: (-row[1], row[0]))
+    mapping = None if request.view is View.INVENTORY else mapping_to(request.view)
+    asked = request.with_axes()
+    rows = _ask(POSTED, ["posting", *_names(asked, mapping)], source, request)
+    totals: dict[int, tuple[Decimal, int]] = {}
+    for row, (value, lines, _) in _placed(rows, request, mapping):
+        held = totals.get(row["posting"], (Decimal(0), 0))
+        totals[row["posting"]] = (held[0] + value, held[1] + lines)
+    return sorted(((key, *held) for key, held in totals.items()), key=lambda item: (-item[1], item[0]))
 
 
-def _ask(cells: str, axes: str, source: Source, request: TableRequest) -> list[tuple[Any, ...]]:
-    parameters: dict[str, Any] = {**_parameters(source), **_mapping(request.view), **_gwp(request.gwp)}
-    conditions = _conditions(request, parameters)
+Named = dict[str, Any]
+Amounts = tuple[Decimal, int, int]
+
+
+def _names(request: TableRequest, mapping: ViewMapping | None) -> list[str]:
+    """The columns to add along: a view other than the inventory's own needs what decides its codes."""
+    names = ["sector" if axis is Axis.INVENTORY_SECTOR else axis.value for axis in request.by]
+    if mapping is not None and (Axis.SECTOR in request.by or request.sector):
+        names += ["sector", "scope", "fuel"]
+    return list(dict.fromkeys(names))
+
+
+def _placed(
+    rows: list[tuple[Named, Amounts]], request: TableRequest, mapping: ViewMapping | None
+) -> Iterator[tuple[Named, Amounts]]:
+    """Rows with their sector in the view; those of another sector than asked for are left out."""
+    for row, amounts in rows:
+        if mapping is None or "sector" not in row:
+            yield row, amounts
+            continue
+        target = mapping.target(row["sector"], int(row.get("scope", 0)), row.get("fuel", ""))
+        if not request.sector or target == request.sector:
+            yield {**row, "target": target}, amounts
+
+
+def _value(row: Named, axis: Axis) -> str:
+    if axis is Axis.SECTOR:
+        return str(row.get("target", row["sector"]))
+    return str(row["sector"] if axis is Axis.INVENTORY_SECTOR else row[axis.value])
+
+
+def _ask(relation: Relation, names: list[str], source: Source, request: TableRequest) -> list[tuple[Named, Amounts]]:
+    parameters: dict[str, Any] = {**_parameters(source), **_gwp(request.gwp)}
+    asked = names or ["year"]
+    shown = [relation.shown(name) for name in asked]
     statement = QUESTION.format(
-        cells=cells,
-        target="cell.sector_code" if request.view is View.INVENTORY else MAPPED,
-        axes=axes,
+        shown=", ".join(value for value, _ in shown),
+        joins=" ".join(join for _, join in shown),
+        columns=", ".join(relation.column(name) for name in asked),
+        cells=relation.cells,
         value="mass_t" if request.measure == "mass" else CO2E,
-        conditions=" AND ".join(conditions),
+        conditions=" AND ".join(_conditions(relation, request, parameters)),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        width = len(asked)
+        return [(dict(zip(asked, row[:width], strict=True)), row[width:]) for row in cursor.fetchall()]
 
 
 def _parameters(source: Source) -> dict[str, object]:
@@ -158,34 +205,33 @@ def _parameters(source: Source) -> dict[str, object]:
     }
 
 
-def _mapping(view: View) -> dict[str, object]:
-    columns = [[], [], [], []] if view is View.INVENTORY else mapping_to(view).columns
-    return dict(zip(("sectors", "scopes", "fuels", "targets"), columns, strict=True))
-
-
 def _gwp(code: str) -> dict[str, object]:
     values = dict(GwpValue.objects.filter(gwp_set__code=code).values_list("gas", "value")) if code else {}
     methane = values.get("CH4") or values.get("CH4_FOSSIL") or Decimal(0)
     return {"gwp": code, "gwp_ch4": methane, "gwp_n2o": values.get("N2O", Decimal(0))}
 
 
-def _conditions(request: TableRequest, parameters: dict[str, object]) -> list[str]:
-    conditions = [_scope_condition(request.scope, parameters)]
+def _conditions(relation: Relation, request: TableRequest, parameters: dict[str, Any]) -> list[str]:
+    conditions = [_scope_condition(relation, request.scope, parameters)]
     conditions.append("gas <> 'CO2_BIO'" if request.gas is None else "gas = %(gas)s")
     parameters["gas"] = request.gas.value if request.gas else ""
-    for name, column in (("sector", "target"), ("district", "district_code"), ("fuel", "fuel")):
-        wanted = getattr(request, name)
-        if wanted:
-            conditions.append(f"{column} = %({name})s")
-            parameters[name] = "" if wanted == "none" else wanted
+    if request.sector and request.view is View.INVENTORY:
+        conditions.append(relation.among("sector", "sector"))
+        parameters["sector"] = [request.sector]
+    if request.district:
+        conditions.append(relation.among("district", "district"))
+        parameters["district"] = [request.district]
+    if request.fuel:
+        conditions.append("fuel = %(fuel)s")
+        parameters["fuel"] = "" if request.fuel == "none" else request.fuel
     return conditions
 
 
-def _scope_condition(scope: Scope, parameters: dict[str, object]) -> str:
+def _scope_condition(relation: Relation, scope: Scope, parameters: dict[str, Any]) -> str:
     if scope is Scope.ALL:
         return "TRUE"
     if scope is Scope.CONSUMPTION:
         parameters["grid_supply"] = list(grid_supply_sectors())
-        return "scope IN (1, 2) AND NOT (scope = 1 AND sector_code = ANY(%(grid_supply)s))"
+        return f"scope IN (1, 2) AND NOT (scope = 1 AND {relation.among('sector', 'grid_supply')})"
     parameters["scope"] = int(scope.value)
     return "scope = %(scope)s"

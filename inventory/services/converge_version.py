@@ -7,14 +7,14 @@ the events of a version are handled. Cost: O(lines of the version).
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from inventory import entries
 from inventory.models import Posting
-from inventory.places import jurisdiction_of
 from inventory.services.apply_postings import apply_postings
+from inventory.services.post_version import post_version
 from mrv.core.actor import Actor
 from reporting.models import ReportVersion
 from reporting.states import COUNTED
@@ -29,6 +29,32 @@ class Converged(StrEnum):
     UNCHANGED = "unchanged"
 
 
+LOCK = """
+    SELECT version.state, report.kind, version.result_hash, version.number, facility.code, report.compliance_year
+    FROM reporting_reportversion version
+    JOIN reporting_emissionsreport report ON report.id = version.report_id
+    JOIN core_facility facility ON facility.id = report.facility_id
+    WHERE version.id = %s
+    FOR NO KEY UPDATE OF version
+"""
+
+
+class Version(NamedTuple):
+    """What decides whether a version stands in the cells."""
+
+    state: str
+    kind: str
+    result_hash: str
+    number: int
+    facility: str
+    year: int
+
+    @property
+    def is_wanted(self) -> bool:
+        """It counts, and it is official."""
+        return self.state in COUNTED and self.kind == "official"
+
+
 class NothingComputed(ValueError):
     """A counted version without a computed result: nothing can be posted."""
 
@@ -41,15 +67,18 @@ def converge_version(*, version_id: int, by: Actor, at: datetime | None = None) 
     at = at or timezone.now()
     with transaction.atomic():
         version = _locked(version_id)
-        posting = Posting.objects.filter(version_id=version_id, reversed_at__isnull=True).first()
-        is_wanted = version.state in COUNTED and version.report.kind == "official"
-        if posting is not None and is_wanted and posting.result_hash == version.result_hash:
+        if version.is_wanted:
+            posted = post_version(version_id=version_id, by=by, at=at)
+            if posted.is_new:
+                return Converged.POSTED
+        posting = _in_force(version_id)
+        if posting is not None and version.is_wanted and posting.result_hash == version.result_hash:
             return Converged.UNCHANGED
         if posting is not None:
             _take_out(posting, by, at)
-        if is_wanted:
-            _post(version, by, at)
-    return _outcome(had_posting=posting is not None, is_wanted=is_wanted)
+        if version.is_wanted and not post_version(version_id=version_id, by=by, at=at).has_result:
+            raise NothingComputed(_no_result(version))
+    return _outcome(had_posting=posting is not None, is_wanted=version.is_wanted)
 
 
 def _outcome(*, had_posting: bool, is_wanted: bool) -> Converged:
@@ -58,11 +87,20 @@ def _outcome(*, had_posting: bool, is_wanted: bool) -> Converged:
     return Converged.POSTED if is_wanted else Converged.UNCHANGED
 
 
-def _locked(version_id: int) -> ReportVersion:
-    related = "report__facility__district__parent"
-    return (
-        ReportVersion.objects.select_for_update(of=("self",), no_key=True).select_related(related).get(pk=version_id)
-    )
+def _locked(version_id: int) -> Version:
+    """What decides, read under the row lock; ReportVersion.DoesNotExist if there is no such version."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [version_id])
+        found = cursor.fetchone()
+    if found is None:
+        raise ReportVersion.DoesNotExist(f"There is no report version {version_id}.")
+    return Version(*found)
+
+
+def _in_force(version_id: int) -> Posting | None:
+    """Sliced, not first(): an order by key would walk the table."""
+    found = Posting.objects.filter(version_id=version_id, reversed_at__isnull=True)
+    return next(iter(found[:1]), None)
 
 
 def _take_out(posting: Posting, by: Actor, at: datetime) -> None:
@@ -70,35 +108,8 @@ def _take_out(posting: Posting, by: Actor, at: datetime) -> None:
     Posting.objects.filter(pk=posting.pk).update(reversed_at=at, reversed_by=by.label)
 
 
-def _post(version: ReportVersion, by: Actor, at: datetime) -> None:
-    run_id, line_count = _run_in_force(version)
-    facility = version.report.facility
-    posting = Posting.objects.create(
-        jurisdiction=jurisdiction_of(facility.district),
-        year=version.report.compliance_year,
-        district_id=facility.district_id,
-        sector_id=facility.sector_id,
-        origin="enterprise",
-        version=version,
-        enterprise_id=facility.enterprise_id,
-        result_hash=version.result_hash,
-        line_count=line_count,
-        posted_at=at,
-        posted_by=by.label,
+def _no_result(version: Version) -> str:
+    return (
+        f"Report version {version.number} of {version.facility} {version.year} counts in the inventory but has no "
+        f"computed result with the hash '{version.result_hash}'. Compute it again, then repeat this job."
     )
-    with connection.cursor() as cursor:
-        parameters = {"posting": posting.pk, "version": version.pk, "run": run_id}
-        cursor.execute(entries.insert_entries(entries.LINES_OF_VERSION), parameters)
-    apply_postings([posting.pk])
-
-
-def _run_in_force(version: ReportVersion) -> tuple[int, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(entries.RUN_IN_FORCE, {"version": version.pk})
-        found: tuple[int, int] | None = cursor.fetchone()
-    if found is None:
-        raise NothingComputed(
-            f"Report version {version} counts in the inventory but has no computed result with the hash "
-            f"'{version.result_hash}'. Compute it again, then repeat this job."
-        )
-    return found
