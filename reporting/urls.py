@@ -4,6 +4,7 @@ from django.urls import path
 
 from reporting.views import (
     answers,
+    certificates,
     evidence,
     factors,
     history,
@@ -37,6 +38,12 @@ urlpatterns = [
     path(f"{REPORT}/template.xlsx", uploads.template, name="template"),
     path(f"{REPORT}/history/", history.history, name="history"),
     path(f"{REPORT}/evidence/", evidence.evidence, name="evidence"),
+    path("certificates/", certificates.certificates, name="certificates"),
+    path("certificates/add/", certificates.add, name="certificate_add"),
+    path("certificates/<uuid:public_id>/file/", certificates.certificate_file, name="certificate_file"),
+    path("certificates/<uuid:public_id>/remove/", certificates.remove, name="certificate_remove"),
+    path(f"{REPORT}/certificates/", certificates.allocations, name="allocations"),
+    path(f"{REPORT}/certificates/<uuid:allocation_id>/remove/", certificates.deallocate, name="deallocate"),
     path(f"{REPORT}/factors/", factors.factors, name="factors"),
     path(f"{REPORT}/checks/", answers.checks, name="checks"),
     path(f"{REPORT}/submit/", signing.submit, name="submit"),

@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from mrv.core.api.views import StrictSerializer
+from reporting.models.certificate import INSTRUMENTS, SOURCES
 
 
 class OpenForm(StrictSerializer):
@@ -69,3 +70,29 @@ class CalculationForm(StrictSerializer):
     lines = CalculationLineForm(many=True)
     gwp = serializers.CharField(max_length=24, default="AR5")
     explain = serializers.BooleanField(default=True)
+
+
+class CertificateForm(StrictSerializer):
+    """A certificate or green-power contract with its file; sent as multipart form data."""
+
+    instrument = serializers.ChoiceField(choices=INSTRUMENTS)
+    number = serializers.CharField(max_length=120, help_text="First number as printed")
+    last_number = serializers.CharField(max_length=120, required=False, help_text="Last number of a batch")
+    issuer = serializers.CharField(max_length=120)
+    volume_mwh = serializers.DecimalField(max_digits=18, decimal_places=6)
+    first_date = serializers.DateField(help_text="First day of generation")
+    last_date = serializers.DateField(help_text="Last day of generation")
+    geography = serializers.CharField(max_length=24, help_text="Province (GB/T 2260), grid region or CN")
+    generation = serializers.ChoiceField(choices=SOURCES)
+    emission_factor = serializers.DecimalField(max_digits=10, decimal_places=6, required=False, help_text="tCO2/MWh")
+    file = serializers.FileField()
+
+
+class AllocationForm(StrictSerializer):
+    """Part of a certificate for a stream, with the record of its cancellation."""
+
+    certificate = serializers.UUIDField()
+    source_stream = serializers.CharField(max_length=32)
+    volume_mwh = serializers.DecimalField(max_digits=18, decimal_places=6)
+    retirement_reference = serializers.CharField(max_length=120)
+    retired_date = serializers.DateField()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from mrv.core.api.jobs import JobDetail
-from reporting.api import activity, calculations, factors, register, reports, results
+from reporting.api import activity, calculations, certificates, factors, register, reports, results
 
 urlpatterns = [
     path("facilities", register.Facilities.as_view(), name="facilities"),
@@ -22,6 +22,15 @@ urlpatterns = [
     path("reports/<uuid:public_id>/submit", reports.Submit.as_view(), name="submit"),
     path("reports/<uuid:public_id>/recall", reports.Recall.as_view(), name="recall"),
     path("reports/<uuid:public_id>/corrections", reports.Correct.as_view(), name="correct"),
+    path("certificates", certificates.Certificates.as_view(), name="certificates"),
+    path("certificates/<uuid:public_id>", certificates.CertificateDetail.as_view(), name="certificate"),
+    path("certificates/<uuid:public_id>/file", certificates.CertificateFile.as_view(), name="certificate-file"),
+    path("reports/<uuid:public_id>/certificate-allocations", certificates.Allocations.as_view(), name="allocations"),
+    path(
+        "reports/<uuid:public_id>/certificate-allocations/<uuid:allocation_id>",
+        certificates.AllocationDetail.as_view(),
+        name="allocation",
+    ),
     path("reports/<uuid:public_id>/emission-lines", results.EmissionLines.as_view(), name="emission-lines"),
     path("reports/<uuid:public_id>/check-results", results.CheckResults.as_view(), name="check-results"),
     path(

@@ -68,7 +68,11 @@ def _by_month(item: tuple[tuple[str, int | None], Cell]) -> tuple[str, int]:
 
 @dataclass(frozen=True)
 class Declaration:
-    """Everything the checks of one version need. ``last_year`` holds amounts in base units by stream code."""
+    """Everything the checks of one version need. ``last_year`` holds amounts in base units by stream code.
+
+    ``certified_mwh``: electricity covered by certificates, by stream; ``shared_certificates``: certificates whose file
+    other enterprises put forward too, with how many.
+    """
 
     facility_code: str
     compliance_year: int
@@ -78,3 +82,5 @@ class Declaration:
     streams: tuple[StreamCells, ...]
     last_year: Mapping[str, Fraction] = field(default_factory=dict)
     evidence: frozenset[str] = frozenset()
+    certified_mwh: Mapping[str, Decimal] = field(default_factory=dict)
+    shared_certificates: Mapping[str, int] = field(default_factory=dict)

@@ -1,6 +1,8 @@
 """Records of reporting."""
 
 from reporting.models.activity import ActivityRecord, Evidence, ImportedFile
+from reporting.models.certificate import CertificateAllocation, CertificateRule, EnergyCertificate
+from reporting.models.market import MarketResult
 from reporting.models.plan import MonitoringPlan, SourceStream
 from reporting.models.report import EmissionsReport, ReportVersion
 from reporting.models.result import CalculationRun, CheckResult, EmissionLine
@@ -8,11 +10,15 @@ from reporting.models.result import CalculationRun, CheckResult, EmissionLine
 __all__ = [
     "ActivityRecord",
     "CalculationRun",
+    "CertificateAllocation",
+    "CertificateRule",
     "CheckResult",
     "EmissionLine",
     "EmissionsReport",
+    "EnergyCertificate",
     "Evidence",
     "ImportedFile",
+    "MarketResult",
     "MonitoringPlan",
     "ReportVersion",
     "SourceStream",

@@ -11,6 +11,7 @@ from mrv.portal.components import Cell, Column, Fact, KeyNumber, Row, Table, Tas
 from reporting.models import ReportVersion
 from reporting.pages.next_step import findings_href
 from reporting.pages.subject import Subject
+from reporting.selectors.certificates import ELECTRICITY
 from reporting.selectors.emissions import Totals
 from reporting.selectors.factor_pins import pins_of
 from reporting.selectors.progress import CheckSummary, StreamProgress
@@ -64,7 +65,7 @@ def task_groups(
     return [
         TaskGroup(_("Monitoring plan"), [_plan_task(subject.version), *_factor_tasks(subject)]),
         TaskGroup(_("Activity data"), _data_tasks(subject, streams)),
-        TaskGroup(_("Evidence"), [_evidence_task(subject, streams, evidence_count)]),
+        TaskGroup(_("Evidence"), [_evidence_task(subject, streams, evidence_count), *_certificate_tasks(subject)]),
         TaskGroup(_("Check and explain"), [_check_task(subject, streams, checks)]),
         TaskGroup(_("Sign and submit"), [_sign_task(subject, streams, checks)]),
     ]
@@ -151,6 +152,17 @@ def _evidence_task(subject: Subject, streams: Sequence[StreamProgress], count: i
     state = "complete" if count else "optional"
     href = reverse("reporting:evidence", args=[subject.report.public_id])
     return Task(_("Evidence files"), state, href, _("; ").join((words, cites)))
+
+
+def _certificate_tasks(subject: Subject) -> list[Task]:
+    """Certificates for purchased electricity, where there is any."""
+    version = subject.version
+    if version is None or not version.plan.streams.filter(method=ELECTRICITY).exists():
+        return []
+    count = version.allocations.count()
+    hint = ngettext("%(count)d certificate allocated", "%(count)d certificates allocated", count) % {"count": count}
+    href = reverse("reporting:allocations", args=[subject.report.public_id])
+    return [Task(_("Green power and certificates"), "complete" if count else "optional", href, hint)]
 
 
 def _check_task(subject: Subject, streams: Sequence[StreamProgress], checks: CheckSummary) -> Task:

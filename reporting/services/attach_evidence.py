@@ -34,7 +34,7 @@ def attach_evidence(
     require_own(by, "report:edit", report.facility)
     require_turn(report)
     name = PurePosixPath((file.name or "").replace("\\", "/")).name[-LONGEST_NAME:]
-    _check_file(file, name)
+    check_file(file, name)
     reference = _reference(report, reference.strip() or name)
     made = Evidence.objects.create(
         report=report,
@@ -68,7 +68,8 @@ def digest_of(file: "File[bytes]") -> str:
     return digest.hexdigest()
 
 
-def _check_file(file: "File[bytes]", name: str) -> None:
+def check_file(file: "File[bytes]", name: str) -> None:
+    """ValidationError unless the file can be kept as evidence."""
     if not file.size:
         raise ValidationError({"file": _("The file is empty. Choose another one.")})
     if file.size > MAX_BYTES:

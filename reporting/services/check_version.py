@@ -13,6 +13,7 @@ from mrv.accounting.units import parse_unit
 from reporting.checks.catalogue import run_checks
 from reporting.checks.declaration import Cell, Declaration, StreamCells
 from reporting.models import ActivityRecord, CheckResult, Evidence, ReportVersion, SourceStream
+from reporting.selectors.certificates import certified_by_stream, shared_files
 from reporting.states import COUNTED
 
 _LAST_YEAR = """
@@ -70,6 +71,8 @@ def declaration_of(version: ReportVersion, *, at: datetime) -> Declaration:
         streams=_streams(version),
         last_year=_last_year(version),
         evidence=frozenset(Evidence.objects.filter(report=report).values_list("reference", flat=True)),
+        certified_mwh=certified_by_stream(version),
+        shared_certificates=shared_files(version),
     )
 
 

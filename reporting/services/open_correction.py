@@ -5,8 +5,9 @@ new one is decided, not before.
 """
 
 from datetime import datetime
+from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from mrv.core.actor import Actor
 from mrv.core.services.record import record
 from mrv.core.services.transition import ReasonMissing
 from mrv.workflow import IllegalTransition
-from reporting.models import ReportVersion
+from reporting.models import CertificateAllocation, ReportVersion
 from reporting.services.access import require_own
 from reporting.states import CORRECTABLE, COUNTED
 
@@ -63,8 +64,24 @@ def draft_after(version: ReportVersion, *, by: Actor, reason: str, at: datetime 
     )
     with connection.cursor() as cursor:
         cursor.execute(_COPY_ROWS, [draft.pk, version.pk])
+    lost = _copy_allocations(version, draft)
     record(
         "reporting:report_version:correct", about=draft, by=by, at=at or timezone.now(), reason=reason,
-        organization_id=version.report.facility.enterprise_id, payload={"follows": version.pk},
+        organization_id=version.report.facility.enterprise_id,
+        payload={"follows": version.pk} | ({"certificates_lost": lost} if lost else {}),
     )  # fmt: skip
     return draft
+
+
+def _copy_allocations(version: ReportVersion, draft: ReportVersion) -> list[str]:
+    """Carry the certificates on; those another report claimed meanwhile are left behind and named."""
+    lost = []
+    for held in CertificateAllocation.objects.filter(version=version).select_related("certificate"):
+        text = str(held.certificate)
+        held.pk, held.version, held.public_id = None, draft, uuid4()
+        try:
+            with transaction.atomic():
+                held.save(force_insert=True)
+        except IntegrityError:
+            lost.append(text)
+    return lost

@@ -25,7 +25,13 @@ _DIGEST = """
                                 record.data_source, record.evidence_ref, record.remark)::text AS line
         FROM reporting_activityrecord AS record
         JOIN reporting_sourcestream AS stream ON stream.id = record.stream_id
-        WHERE record.version_id = %s
+        WHERE record.version_id = %(version)s
+        UNION ALL
+        SELECT json_build_array('certificate', allocation.stream_code, certificate.number, certificate.last_number,
+                                allocation.volume_mwh::text, allocation.retirement_reference, certificate.sha256)::text
+        FROM reporting_certificateallocation AS allocation
+        JOIN reporting_energycertificate AS certificate ON certificate.id = allocation.certificate_id
+        WHERE allocation.version_id = %(version)s
     ) AS lines
 """
 
@@ -85,7 +91,7 @@ def submit_version(
 def content_digest(version_id: int) -> str:
     """SHA-256 over the canonical declared rows."""
     with connection.cursor() as cursor:
-        cursor.execute(_DIGEST, [version_id])
+        cursor.execute(_DIGEST, {"version": version_id})
         return str(cursor.fetchone()[0])
 
 
