@@ -21,6 +21,8 @@ FEWEST = 4
 # Two sites of one enterprise where a sector is large enough for a group to be seen.
 TWO_SITES_FROM = 8
 LATEST = max(YEARS)
+# Before the latest year one site in eight reports, as when a reporting duty grows; the city still adds up.
+EARLY = 8
 # Outer districts get more sites than the center; invented, like the sites.
 SLOTS = {
     "310112": 4,
@@ -76,7 +78,7 @@ def facility_counts() -> dict[CeadsSector, int]:
 
 
 def operating(year: int) -> tuple[Facility, ...]:
-    """Facilities that report in a year: the largest quarter of each sector before the latest year."""
+    """Facilities that report in a year: one in EARLY of each sector before the latest year."""
     return tuple(f for f in register()[1] if f.opened_year <= year)
 
 
@@ -104,7 +106,7 @@ def _facility(sector: CeadsSector, rank: int, count: int, owner: Enterprise) -> 
         gpc_ref=sector.gpc_ref,
         ipcc2006_code=sector.ipcc2006_code,
         rank=rank,
-        opened_year=min(YEARS) if rank <= (count + 3) // 4 else LATEST,
+        opened_year=min(YEARS) if rank <= (count + EARLY - 1) // EARLY else LATEST,
     )
 
 
