@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inventory.views import area_sources, browse, compiling, releases
+from inventory.views import area_sources, area_upload, browse, compiling, releases
 
 app_name = "inventory"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("downloads/", browse.downloads, name="downloads"),
     path("area-sources/", area_sources.area_sources, name="area_sources"),
     path("area-sources/new/", area_sources.new_area_source, name="new_area_source"),
+    path("area-sources/upload/", area_upload.upload, name="upload_area_sources"),
+    path("area-sources/template.xlsx", area_upload.template, name="area_template"),
     path("area-sources/<uuid:public_id>/", area_sources.area_source, name="area_source"),
     path("area-sources/<uuid:public_id>/correct/", area_sources.correct_area_source, name="correct_area_source"),
     path("compile/", compiling.compile_page, name="compile"),

@@ -3,6 +3,12 @@
 from rest_framework import serializers
 
 
+class AreaFileForm(serializers.Serializer[object]):
+    """A table of area sources."""
+
+    file = serializers.FileField(help_text="csv or xlsx with the columns of the template")
+
+
 class ReleaseReference(serializers.Serializer[object]):
     """Which release answered."""
 

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
+from inventory.api.area_sources import AreaSourceImports, AreaSourceList
 from inventory.api.inventories import InventoryView
 from inventory.api.releases import BundleView, DifferenceView, ReleaseListView, ReleaseView
 
 urlpatterns = [
     path("inventories/<str:jurisdiction>/<int:year>", InventoryView.as_view(), name="inventory"),
+    path("inventories/<str:jurisdiction>/area-sources", AreaSourceList.as_view(), name="area_sources"),
+    path(
+        "inventories/<str:jurisdiction>/area-sources/imports", AreaSourceImports.as_view(), name="area_source_imports"
+    ),
     path("releases", ReleaseListView.as_view(), name="releases"),
     path("releases/<uuid:public_id>", ReleaseView.as_view(), name="release"),
     path("releases/<uuid:public_id>/bundle", BundleView.as_view(), name="release_bundle"),

@@ -48,9 +48,15 @@ class _City:
 
 
 def record_area_sources(
-    *, jurisdiction: District, drafts: Sequence[AreaDraft], by: Actor, at: datetime | None = None, gwp_set: str = "AR5"
+    *,
+    jurisdiction: District,
+    drafts: Sequence[AreaDraft],
+    by: Actor,
+    at: datetime | None = None,
+    gwp_set: str = "AR5",
+    dry_run: bool = False,
 ) -> list[AreaSource]:
-    """The versions that are new; AreaSourcesRefused when any draft is wrong."""
+    """The versions that are new; AreaSourcesRefused when any draft is wrong. A dry run computes and stores nothing."""
     if not by.is_system:
         by.require("inventory:compile")
     at = at or timezone.now()
@@ -62,6 +68,8 @@ def record_area_sources(
         current = _current(jurisdiction, drafts)
         rows = [_row(draft, computed.columns[i], city, current, (by, at)) for i, draft in enumerate(drafts)]
         fresh = [row for row in rows if not _is_known(row, current)]
+        if dry_run:
+            return fresh
         AreaSource.objects.bulk_create(fresh, batch_size=BATCH)
         _post(fresh, by, at)
         if fresh:

@@ -4,32 +4,56 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from mrv.accounting.messages import Text
 from mrv.core.formula_escape import safe_cell
 from reporting.intake.grid import Grid
 from reporting.intake.headers import PROBLEMS_TITLE, SEARCHED_ROWS, SHEET, recognized
-from reporting.intake.problems import Problem
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDEST = 60
 
 
-def annotate(kind: str, grid: Grid, problems: Sequence[Problem], *, numbers: Sequence[int] | None = None) -> bytes:
+class PlacedProblem(Protocol):
+    """What any problem of a file says: its row (None: the whole file), its column, its sentence."""
+
+    @property
+    def row(self) -> int | None:
+        """Row of the file."""
+
+    @property
+    def column(self) -> str:
+        """Column by its key."""
+
+    @property
+    def text(self) -> Text:
+        """The sentence in both languages."""
+
+
+def annotate(
+    kind: str,
+    grid: Grid,
+    problems: Sequence[PlacedProblem],
+    *,
+    numbers: Sequence[int] | None = None,
+    heading: int | None = None,
+) -> bytes:
     """The annotated copy as csv or xlsx; ``numbers`` are the row numbers of the grid (default 1, 2, 3 ...)."""
     places = range(1, len(grid) + 1) if numbers is None else numbers
     reasons = _reasons(problems)
     width = max((len(row) for row in grid), default=0)
-    heading = _heading(grid)
+    heading = _heading(grid) if heading is None else heading
     if kind == "xlsx":
         return _workbook(grid, places, reasons, (width, heading))
     return _csv(grid, places, reasons, (width, heading))
 
 
-def _reasons(problems: Sequence[Problem]) -> dict[int | None, str]:
+def _reasons(problems: Sequence[PlacedProblem]) -> dict[int | None, str]:
     found: dict[int | None, list[str]] = defaultdict(list)
     for problem in problems:
         where = f"[{problem.column}] " if problem.column else ""

@@ -1,4 +1,4 @@
-"""The demonstration city of 2017, computed by the platform's own services, equals what was published.
+"""The demonstration city of 2017, computed by the platform's own services and pages, equals what was published.
 
 The same run gives the picture in the README: the dashboard as the inventory compiler sees it, written to
 ``var/screenshot.png``.
@@ -15,7 +15,8 @@ from playwright.sync_api import expect
 
 from inventory.demonstration.area import record_year
 from inventory.demonstration.cast import enter_cast, enterprise_number
-from inventory.demonstration.declaring import record_of
+from inventory.demonstration.declaring import declare, record_of
+from inventory.demonstration.doors import Door
 from inventory.demonstration.register import load_register
 from inventory.demonstration.story import Chapter, chapters
 from inventory.demonstration.table import lines, verdict
@@ -38,12 +39,24 @@ YEAR = 2017
 PUBLISHED_MT = Decimal("196.1535")
 
 
-def declared(chapter: Chapter) -> ReportVersion:
-    """One report from the desk of its enterprise to the workers."""
+def door_of(username: str, home: str) -> Door:
+    """The session of a person, without the sign-in form."""
+    session = signed_in(Person.objects.get(username=username)).cookies["sessionid"].value
+    return Door(home, cookies={"sessionid": session})
+
+
+def declared(chapter: Chapter, home: str) -> ReportVersion:
+    """One report from the desk of its enterprise to the workers; a typed one through the pages."""
     number = enterprise_number(chapter.facility.uscc)
-    suffix = "" if number == "001" else number
-    reporter, signer = (actor_for(Person.objects.get(username=f"{name}{suffix}")) for name in ("reporter", "signer"))
+    names = [name if number == "001" else f"{name}{number}" for name in ("reporter", "signer")]
     facility = Facility.objects.get(code=chapter.facility.code)
+    if chapter.channel == "typed":
+        doors = [door_of(name, home) for name in names]
+        declare(doors[0], chapter, lambda: doors[1])
+        for door in doors:
+            door.close()
+        return ReportVersion.objects.get(report__facility=facility)
+    reporter, signer = (actor_for(Person.objects.get(username=name)) for name in names)
     version = open_report(facility=facility, compliance_year=chapter.year, by=reporter)
     rows = [ActivityRow(**record_of(row)) for row in chapter.rows]
     assert replace_activity(version=version, rows=rows, by=reporter) == []
@@ -57,18 +70,20 @@ def decided(version: ReportVersion) -> None:
 
 
 @pytest.fixture
-def city(settings: Any) -> District:
+def city(settings: Any, live_server: Any) -> District:
     settings.MRV_DEMO, settings.MRV_DEMO_PASSWORD = True, "synthetic-city-2017"
     call_command("load_reference", verbosity=0)
     place = District.objects.get(code="310000", level="province", valid_to__isnull=True)
     enter_cast(place)
     load_register()
-    versions = [declared(chapter) for chapter in chapters(YEAR)]
+    versions = [declared(chapter, live_server.url) for chapter in chapters(YEAR)]
     run_jobs()
     for version in versions:
         decided(version)
     run_jobs()
-    record_year(place, YEAR)
+    compiler = door_of("compiler", live_server.url)
+    record_year(compiler, YEAR)
+    compiler.close()
     return place
 
 

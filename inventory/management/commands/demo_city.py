@@ -52,7 +52,8 @@ class Command(BaseCommand):
         try:
             for year in demo_city.YEARS:
                 play_year(year, doors, self._progress)
-                self._say(f"{year}: {record_year(city, year)} area sources recorded")
+                recorded = record_year(doors.sessions.door("compiler"), year)
+                self._say(f"{year}: {recorded} area sources uploaded by the compiler")
             wait_for_roll_up(self._progress)
             for year in demo_city.YEARS:
                 release_year(doors.sessions.door("compiler"), year)

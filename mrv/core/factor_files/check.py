@@ -18,8 +18,8 @@ from mrv.accounting.quantity import Quantity
 from mrv.accounting.units import Unit, parse_unit
 from mrv.core.factor_files.columns import TITLES
 from mrv.core.factor_files.head import GRADES, PURPOSES, SetHead
-from mrv.core.factor_files.problems import FileProblem, from_engine, problem
 from mrv.core.factor_files.read import FileRow
+from mrv.core.table_files.problems import FileProblem, from_engine, problem
 from mrv.reference import FactorFact
 from mrv.reference.factors import Source
 from mrv.reference.geographies import load_geographies

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mrv.accounting.messages import Text
+from mrv.core.table_files.layout import Layout
 
 TITLES: Mapping[str, Text] = {
     "key": Text("Key", "键"),
@@ -26,33 +27,11 @@ TITLES: Mapping[str, Text] = {
     "note": Text("Note", "备注"),
 }
 COLUMNS = tuple(TITLES)
-REQUIRED = ("key", "parameter", "value", "unit")
-# Columns of the download that say which version it was; an import names its own.
-IGNORED = frozenset({"set", "version", "state", ""})
-_MORE = {"fuel": "key", "燃料": "key", "对象": "key", "locator": "source", "kind": "kind"}
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.strip(" \ufeff\u00a0\u3000*").replace("_", " ").lower().split())
-
-
-def _names() -> dict[str, str]:
-    names = {_plain(word): column for word, column in _MORE.items()}
-    for column, title in TITLES.items():
-        for word in (column, title.en, title.zh):
-            names[_plain(word)] = column
-    return names
-
-
-NAMES = _names()
-
-
-def column_of(title: str) -> str | None:
-    """The column a title names; "" for one that is passed over, None for an unknown one."""
-    plain = _plain(title)
-    return "" if plain in IGNORED else NAMES.get(plain)
-
-
-def recognized(cells: list[str]) -> int:
-    """How many cells are titles."""
-    return sum(bool(column_of(cell)) for cell in cells)
+FACTORS = Layout(
+    titles=TITLES,
+    required=("key", "parameter", "value", "unit"),
+    sheets=("factors", "因子"),
+    synonyms={"fuel": "key", "燃料": "key", "对象": "key", "locator": "source"},
+    # Columns of the download that say which version it was; an import names its own.
+    ignored=frozenset({"set", "version", "state", ""}),
+)

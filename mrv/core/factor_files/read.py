@@ -1,132 +1,13 @@
-"""A file of factors becomes rows by column: csv (UTF-8 or GB18030, any usual delimiter) or xlsx, kind by content."""
+"""Read a file of factors."""
 
-import csv
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from mrv.core.factor_files.columns import FACTORS
+from mrv.core.table_files.read import FileRow, TableFile, read_table
 
-from mrv.accounting.messages import Text
-from mrv.core.factor_files.columns import COLUMNS, REQUIRED, TITLES, column_of, recognized
-from mrv.core.factor_files.problems import FileProblem, problem
-from mrv.core.workbooks.read import read_workbook
+FactorFile = TableFile
 
-MAX_BYTES = 10 * 2**20
-MAX_ROWS = 50_000
-SEARCHED_ROWS = 20
-SHEETS = ("factors", "因子")
-Grid = Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """One row: its number in the file, its cells by column, and the cells as they were by title."""
-
-    number: int
-    cells: dict[str, str]
-    raw: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class FactorFile:
-    """What a file holds, or why it cannot be read."""
-
-    rows: list[FileRow] = field(default_factory=list)
-    problems: list[FileProblem] = field(default_factory=list)
-
-
-class _Unreadable(Exception):
-    def __init__(self, found: FileProblem) -> None:
-        super().__init__(found.code)
-        self.found = found
+__all__ = ["FactorFile", "FileRow", "read_factor_file"]
 
 
 def read_factor_file(data: bytes) -> FactorFile:
     """The rows of the file; its problems are those of the file itself and of misshapen rows."""
-    try:
-        grid, numbers = _grid(data)
-        return _rows(grid, numbers)
-    except _Unreadable as refusal:
-        return FactorFile(problems=[refusal.found])
-
-
-def _grid(data: bytes) -> tuple[Grid, Sequence[int]]:
-    if not data.strip():
-        raise _Unreadable(problem("file_empty"))
-    if len(data) > MAX_BYTES:
-        raise _Unreadable(problem("file_too_large", size=f"{len(data) / 2**20:.1f}", limit=MAX_BYTES >> 20))
-    if not data.startswith(b"PK"):
-        return _csv(_text(data))
-    answer = read_workbook(data, *SHEETS)
-    if answer.refused:
-        raise _Unreadable(problem("file_workbook", reason=answer.params.get("reason", answer.refused)))
-    return answer.rows, range(1, len(answer.rows) + 1)
-
-
-def _text(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise _Unreadable(problem("file_encoding"))
-
-
-def _csv(text: str) -> tuple[Grid, Sequence[int]]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    heads = [line for line in lines.split("\n", SEARCHED_ROWS)[:SEARCHED_ROWS] if line]
-    mark = max(",;\t", key=lambda mark: max((recognized(line.split(mark)) for line in heads), default=0))
-    reader = csv.reader(io.StringIO(lines, newline="\n"), delimiter=mark, strict=True)
-    rows: list[list[str]] = []
-    numbers: list[int] = []
-    before = 0
-    try:
-        for row in reader:
-            rows.append(row)
-            numbers.append(before + 1)
-            before = reader.line_num
-    except csv.Error:
-        raise _Unreadable(problem("file_csv", line=reader.line_num)) from None
-    return rows, numbers
-
-
-def _rows(grid: Grid, numbers: Sequence[int]) -> FactorFile:
-    start, columns = _header(grid)
-    titles = [cell.strip() for cell in grid[start]]
-    body = [(number, row) for number, row in zip(numbers[start + 1 :], grid[start + 1 :], strict=True) if any(row)]
-    if not body:
-        raise _Unreadable(problem("file_no_rows"))
-    if len(body) > MAX_ROWS:
-        raise _Unreadable(problem("file_too_many_rows", count=len(body), limit=MAX_ROWS))
-    read = FactorFile()
-    for number, row in body:
-        if len(row) < len(columns) or any(row[len(columns) :]):
-            read.problems.append(problem("row_length", "", number, count=len(row), expected=len(columns)))
-            continue
-        cells = {column: text.strip() for column, text in zip(columns, row, strict=False) if column}
-        raw = {title: text for title, text in zip(titles, row, strict=False) if title and text}
-        read.rows.append(FileRow(number, cells, raw))
-    return read
-
-
-def _header(grid: Grid) -> tuple[int, list[str]]:
-    """Where the header stands and the column of each of its cells."""
-    for place, cells in enumerate(grid[:SEARCHED_ROWS]):
-        columns = [column_of(cell) for cell in cells]
-        if set(REQUIRED) <= set(columns):
-            return place, [_known(column, cell, columns) for column, cell in zip(columns, cells, strict=True)]
-    raise _Unreadable(problem("file_header", expected=_named(REQUIRED), known=_named(COLUMNS)))
-
-
-def _known(column: str | None, cell: str, columns: list[str | None]) -> str:
-    if column is None:
-        raise _Unreadable(problem("file_column", title=cell.strip()[:40], known=_named(COLUMNS)))
-    if column and columns.count(column) > 1:
-        raise _Unreadable(problem("file_column_twice", title=cell.strip()[:40]))
-    return column
-
-
-def _named(columns: Sequence[str]) -> Text:
-    """Columns by the names a file may use for them."""
-    return Text(", ".join(columns), "、".join(TITLES[column].zh for column in columns))
+    return read_table(data, FACTORS)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from mrv.core.factor_files.columns import TITLES
 from mrv.core.factor_files.difference import Change
-from mrv.core.factor_files.problems import FileProblem
 from mrv.core.services.factors.import_factor_set import ImportOutcome
+from mrv.core.table_files.problems import FileProblem
 from mrv.library import words
 from mrv.library.names import fuel_names, name_of
 from mrv.portal.components.flow import KeyNumber

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from mrv.core.actor import system_actor
 from mrv.core.models import Sector
+from mrv.core.services.reference.load_factor_set import load_factor_set
 from mrv.core.services.reference.load_gwp_sets import load_gwp_sets
 from mrv.core.services.reference.load_sectors import load_sectors
+from mrv.core.services.reference.system_principal import system_principal
+from mrv.reference import load_factor_set as read_factor_set
 from tests.factories import World, facility, world
 from tests.integration.inventory.factories import Line, concluded_version, move
 from tests.support import run_jobs
@@ -47,3 +50,11 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield populated()
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def town(city: World) -> World:
+    """The city with the demonstration's factor set in force."""
+    proposer, releaser = system_principal("system-proposer"), system_principal("system-releaser")
+    load_factor_set(read_factor_set("CEADS-SH"), proposer=proposer, releaser=releaser, at=timezone.now())
+    return city

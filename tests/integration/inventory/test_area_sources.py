@@ -17,9 +17,6 @@ from inventory.tables.axes import Axis
 from inventory.tables.request import TableRequest
 from mrv.core.models import District
 from mrv.core.services.reference.load_districts import load_districts
-from mrv.core.services.reference.load_factor_set import load_factor_set
-from mrv.core.services.reference.system_principal import system_principal
-from mrv.reference import load_factor_set as read_factor_set
 from mrv.reference.demo_city import TOTAL, build
 from tests.factories import World
 from tests.integration.inventory.factories import BY
@@ -38,13 +35,6 @@ KEYED = AreaDraft(
     code="PEAT", year=2017, district="310104", sector="S01", basis="notation", notation_key="NO",
     explanation="There is no peat extraction in the city.", source="Land survey 2017",
 )  # fmt: skip
-
-
-@pytest.fixture
-def town(city: World) -> World:
-    proposer, releaser = system_principal("system-proposer"), system_principal("system-releaser")
-    load_factor_set(read_factor_set("CEADS-SH"), proposer=proposer, releaser=releaser, at=timezone.now())
-    return city
 
 
 def recorded(city: World, *drafts: AreaDraft) -> list[AreaSource]:

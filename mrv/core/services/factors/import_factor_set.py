@@ -17,12 +17,12 @@ from mrv.core.actor import Actor
 from mrv.core.factor_files.check import CheckedRows, check_rows
 from mrv.core.factor_files.difference import SetDifference, set_difference
 from mrv.core.factor_files.head import SetHead
-from mrv.core.factor_files.problems import FileProblem
 from mrv.core.factor_files.read import FactorFile
 from mrv.core.models import EmissionFactor, FactorSet
 from mrv.core.services.factors.copy_factors import SAME_NAME, copy_factors
 from mrv.core.services.record import record
 from mrv.core.services.reference.load_factor_set import content_hash
+from mrv.core.table_files.problems import FileProblem
 from mrv.reference import FactorFact, FactorSetFact
 from mrv.reference.factors import Source
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file of factors: where, and the sentence in both languages."""
+"""What is wrong with a table in a file: where, and the sentence in both languages."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from mrv.accounting.messages import Text
 
 SENTENCES: dict[str, Text] = {
     "file_empty": Text(
-        "The file is empty. Download a set as csv and change a copy of it.",
-        "文件为空。请下载一个因子集的 CSV，在其副本上修改。",
+        "The file is empty. Download the table or its template and change a copy of it.",
+        "文件为空。请下载现有数据表或模板，在其副本上修改。",
     ),
     "file_too_large": Text(
-        "The file has {size} MB; at most {limit} MB are read. Split the set.",
-        "文件大小为 {size} MB，最多读取 {limit} MB，请拆分因子集。",
+        "The file has {size} MB; at most {limit} MB are read. Split the file.",
+        "文件大小为 {size} MB，最多读取 {limit} MB，请拆分文件。",
     ),
     "file_encoding": Text(
         "The file is neither UTF-8 nor GB18030 text nor a workbook. Save it as csv (UTF-8) or xlsx.",
@@ -57,6 +57,10 @@ SENTENCES: dict[str, Text] = {
     "date": Text(
         '{column}: "{text}" is not a date. Write it as 2024-01-31.',
         "“{column}”：“{text}”不是日期，请写成 2024-01-31。",
+    ),
+    "two_ways": Text(
+        "{column} is stated beside another way to the number (activity or notation key). Keep one of them.",
+        "已填写“{column}”，同时又以活动数据或注释符号给出，请只保留一种。",
     ),
     "dates_reversed": Text(
         "The validity ends on {last}, before it begins on {first}. Swap or correct the days.",

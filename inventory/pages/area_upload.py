@@ -1,0 +1,99 @@
+"""A table of area sources that was sent in: the form, and what recording it would do or why it cannot be."""
+
+import base64
+import binascii
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import gettext as _
+
+from inventory.area.columns import TITLES
+from inventory.models import AreaSource
+from inventory.pages.area import trimmed
+from inventory.services.import_area_sources import AreaImport
+from mrv.core.table_files.problems import FileProblem
+from mrv.core.table_files.read import MAX_BYTES
+from mrv.portal.components import Cell, Column, KeyNumber, Row, Table
+
+MOST = 200
+
+
+class AreaUploadForm(forms.Form):
+    """The file, uploaded now or kept from the dry run."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+        help_text=gettext_lazy("csv or xlsx with the columns of the template, up to 10,000 rows."),
+    )
+    file_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    content = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Bytes from somewhere."""
+        cleaned = super().clean() or {}
+        uploaded = cleaned.get("file")
+        if uploaded:
+            cleaned["data"], cleaned["file_name"] = bytes(uploaded.read(MAX_BYTES + 1)), uploaded.name[:200]
+        elif cleaned.get("content"):
+            try:
+                cleaned["data"] = base64.b64decode(cleaned["content"], validate=True)
+            except binascii.Error:
+                self.add_error("file", _("Choose the file again."))
+        elif "file" not in self.errors:
+            self.add_error("file", _("Choose a file."))
+        return cleaned
+
+
+def kept(form: AreaUploadForm) -> dict[str, str]:
+    """The file as hidden fields, so that exactly what was checked is recorded."""
+    content = base64.b64encode(form.cleaned_data["data"]).decode()
+    return {"file_name": form.cleaned_data["file_name"], "content": content}
+
+
+def outcome_numbers(outcome: AreaImport) -> list[KeyNumber]:
+    """What the table holds against what is recorded."""
+    return [
+        KeyNumber(_("Rows read"), outcome.row_count, "number"),
+        KeyNumber(_("To be corrected"), len(outcome.problems), "number"),
+        KeyNumber(pgettext("area sources", "New sources"), len(outcome.added), "number"),
+        KeyNumber(_("New versions"), len(outcome.changed), "number"),
+        KeyNumber(_("Unchanged"), outcome.unchanged, "number"),
+    ]
+
+
+def problem_table(problems: list[FileProblem]) -> Table:
+    """Row, column and sentence."""
+    language = get_language() or "en"
+    columns = [Column(_("Row"), "number"), Column(_("Column")), Column(_("What is wrong"), is_wide=True)]
+    rows = [
+        Row([one.row, TITLES[one.column].to(language) if one.column in TITLES else one.column, one.text.to(language)])
+        for one in problems[:MOST]
+    ]
+    return Table(_("What is wrong"), columns, rows, is_sticky=True)
+
+
+def source_table(sources: list[AreaSource], caption: str) -> Table:
+    """Versions that would be recorded, with what they come to."""
+    columns = [
+        Column(_("Code"), "code"), Column(_("Year"), "code"), Column(_("Sector")), Column(_("District")),
+        Column(_("Activity"), "number"), Column(_("Unit")), Column(_("tCO₂e"), "number", places=2),
+    ]  # fmt: skip
+    rows = [
+        Row(
+            [
+                source.code,
+                str(source.year),
+                source.sector.name,
+                source.district.name,
+                trimmed(source.activity_quantity),
+                source.activity_unit,
+                Cell(None, notation=source.notation_key) if source.notation_key else Cell(source.co2e_t),
+            ]
+        )
+        for source in sources[:MOST]
+    ]
+    return Table(caption, columns, rows, is_sticky=True)
