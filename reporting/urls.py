@@ -50,6 +50,7 @@ urlpatterns = [
     path(f"{REPORT}/recall/", report.recall, name="recall"),
     path(f"{REPORT}/correct/", report.correct, name="correct"),
     path("versions/<uuid:public_id>/", results.version, name="version"),
+    path("versions/<uuid:public_id>/results.<slug:kind>", results.results_download, name="results_download"),
     path("versions/<uuid:public_id>/receipt/", signing.receipt, name="receipt"),
     path("versions/<uuid:public_id>/progress/", signing.progress, name="version_progress"),
     path("imports/<uuid:public_id>/", uploads.imported_file, name="import"),

@@ -11,15 +11,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from mrv.core.api.etag import conditional
+from mrv.core.api.negotiation import FORMAT, FormatIsData
 from mrv.core.api.paging import keyset
 from mrv.core.api.problems import Problem, not_found
+from mrv.core.exports.write import FORMATS
 from reporting.api import forms
 from reporting.api.base import Permissions, ReportView
 from reporting.api.records import LINE_COLUMNS, line_record
 from reporting.api.reports import check_error
 from reporting.models import CheckResult, EmissionLine, ReportVersion
+from reporting.pages.results_file import as_records, results_file
 from reporting.selectors.differences import differences
 from reporting.selectors.explanation import explain_line
+from reporting.selectors.market import market_record, scope_2
 from reporting.services.check_version import check_version
 from reporting.services.explain_check import explain_check
 
@@ -39,6 +43,52 @@ class EmissionLines(ReportView):
         lines = EmissionLine.objects.filter(version=version, run_id__in=runs).values(*LINE_COLUMNS)
         rows, headers = keyset(request, lines, fields=("line_number", "id"))
         return conditional(request, {"results": [line_record(row) for row in rows]}, headers=headers)
+
+
+class Scope2Results(ReportView):
+    """Purchased electricity and heat, location-based and market-based."""
+
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
+
+    @extend_schema(operation_id="scope_2_read", parameters=[VERSION], responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """Both totals, never to be added, and per stream of electricity both results with certificates and factor."""
+        found = scope_2(self.version(public_id))
+        if found is None:
+            return conditional(request, {"location_based_t": None, "market_based_t": None, "results": []})
+        body = {
+            "location_based_t": found.location_co2e_t,
+            "market_based_t": found.market_co2e_t,
+            "of_record": "location_based",
+            "results": [market_record(one) for one in found.results],
+        }
+        return conditional(request, body)
+
+
+class Results(ReportView):
+    """The results of a version by stream, as JSON or as a file."""
+
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
+    content_negotiation_class = FormatIsData
+
+    @extend_schema(
+        operation_id="results_read",
+        parameters=[VERSION, OpenApiParameter(FORMAT, str, enum=["json", *FORMATS])],
+        responses=dict,
+    )
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """One row per stream; scope 2 market-based has a column of its own beside the result of record."""
+        kind = request.query_params.get(FORMAT, "json")
+        table = results_file(self.version(public_id))
+        if kind == "json":
+            return conditional(request, {"about": dict(table.facts), "results": as_records(table)})
+        if kind not in FORMATS:
+            raise Problem(
+                400, "bad_parameter", _("Formats are: %(known)s.") % {"known": ", ".join(["json", *FORMATS])}
+            )
+        form = FORMATS[kind]
+        name = f'attachment; filename="{table.name}.{form.extension}"'
+        return HttpResponse(form.write(table), content_type=form.media_type, headers={"Content-Disposition": name})
 
 
 class CheckResults(ReportView):

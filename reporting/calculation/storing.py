@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from django.db import connection
 
+from mrv.accounting.methods.energy.market_based import METHOD as MARKET_BASED
 from reporting.calculation.library import Library
 from reporting.calculation.lines import NANO, Line
+from reporting.calculation.market import ELECTRICITY, MarketRow, covers_by_stream, market_rows
 from reporting.calculation.records import COLUMNS, Recorder, digest
-from reporting.models import CalculationRun, ReportVersion
+from reporting.models import CalculationRun, CertificateAllocation, MarketResult, ReportVersion
 
 _CHUNK = 2000
 _COPY = f"COPY reporting_emissionline ({', '.join(COLUMNS)}) FROM STDIN"
@@ -20,6 +22,7 @@ def store_run(
 ) -> CalculationRun:
     """Store the run and its lines in the caller's transaction; IntegrityError if the same run is there already."""
     canonical = list(Recorder(build, library.gwp).canonical(lines))
+    market = _market(version, lines, library)
     run = CalculationRun.objects.create(
         version=version,
         engine_build=build,
@@ -31,7 +34,46 @@ def store_run(
         computed_at=at,
     )
     _copy_lines(run, version.pk, lines, canonical)
+    _store_market(run, market)
     return run
+
+
+def _market(version: ReportVersion, lines: Sequence[Line], library: Library) -> list[MarketRow]:
+    if not any(line.stream.method == ELECTRICITY for line in lines):
+        return []
+    held = CertificateAllocation.objects.filter(version=version).select_related("certificate")
+    covers = covers_by_stream(
+        (
+            one.stream_code,
+            one.volume_mwh,
+            one.certificate.emission_factor,
+            {
+                "certificate": str(one.certificate.public_id),
+                "number": str(one.certificate),
+                "sha256": one.certificate.sha256,
+                "retirement": one.retirement_reference,
+            },
+        )
+        for one in held.order_by("stream_code", "pk")
+    )
+    return market_rows(lines, covers, library)
+
+
+def _store_market(run: CalculationRun, rows: Sequence[MarketRow]) -> None:
+    MarketResult.objects.bulk_create(
+        [
+            MarketResult(
+                version_id=run.version_id,
+                run_id=run.pk,
+                method=MARKET_BASED.identifier,
+                method_fingerprint=MARKET_BASED.fingerprint,
+                rounding=MARKET_BASED.rounding.identifier,
+                **{name: getattr(row, name) for name in MarketRow.__slots__},
+            )
+            for row in rows
+        ],
+        batch_size=500,
+    )
 
 
 def total(lines: Iterable[Line]) -> Decimal:

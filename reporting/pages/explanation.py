@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from mrv.accounting.catalogue import all_methods
 from mrv.portal.components import DiffRow, ExplainedInput, Explanation, Fact, FactorChoice, RejectedFactor
 from reporting.calculation.declared import plain
+from reporting.pages.market import market_facts
 from reporting.pages.results import GAS_LABELS
 from reporting.selectors.line_trace import LineTrace
 
@@ -148,6 +149,7 @@ def line_facts(found: LineTrace) -> list[Fact]:
     )
     return [
         *masses,
+        *market_facts(found.market),
         *species,
         *uncertainty,
         Fact(_("GWP set"), line.gwp_set_code, hint=gwp),

@@ -6,10 +6,11 @@ from decimal import Decimal
 from django.db import connection
 from django.db.models import QuerySet, Sum
 
+from reporting.calculation.market import ELECTRICITY
 from reporting.models import CertificateAllocation, EnergyCertificate, Evidence, ReportVersion
 from reporting.models.certificate import ENDED
 
-ELECTRICITY = "scope2.electricity.purchased"
+__all__ = ["ELECTRICITY", "allocations_of", "certified_by_stream", "left_of", "shared_files"]
 #: Per report the version that claims most counts, as the trigger on allocations has it.
 _USED = """
     SELECT certificate_id, SUM(most) FROM (

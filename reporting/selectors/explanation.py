@@ -17,6 +17,7 @@ from mrv.accounting.methods.result import Result
 from mrv.accounting.quantity import Quantity
 from reporting.calculation.build import engine_build
 from reporting.models import CalculationRun, EmissionLine
+from reporting.selectors.market import explain_market, market_of_line
 
 _COLUMNS = {"CO2": "co2_t", "CO2_biogenic": "biogenic_co2_t", "N2O": "n2o_t"}
 
@@ -56,6 +57,9 @@ def explain_line(line: EmissionLine) -> dict[str, Any]:
     explanation["record"] = line.inputs
     explanation["resolutions"] = _resolutions(line)
     explanation["is_identical"] = _compare(line, result).is_identical
+    beside = market_of_line(line) if line.scope == 2 else None
+    if beside is not None:
+        explanation["market_based"] = explain_market(beside)
     return explanation
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mrv.accounting.errors import AccountingError
-from reporting.models import ActivityRecord, CalculationRun, EmissionLine, Evidence, SourceStream
+from reporting.models import ActivityRecord, CalculationRun, EmissionLine, Evidence, MarketResult, SourceStream
 from reporting.selectors.explanation import Recomputation, explain_line, recompute_line
 from reporting.selectors.history import entered_by
+from reporting.selectors.market import market_of_line
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class LineTrace:
     entered_by: str = ""
     explained: dict[str, Any] = field(default_factory=dict)
     recomputed: Recomputation | None = None
+    market: MarketResult | None = None
 
     @property
     def is_in_force(self) -> bool:
@@ -43,6 +45,7 @@ def trace(line: EmissionLine) -> LineTrace:
         entered_by=entered_by(line.version),
         explained=explained,
         recomputed=recomputed,
+        market=market_of_line(line) if line.scope == 2 else None,
     )
 
 

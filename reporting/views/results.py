@@ -4,13 +4,15 @@ import uuid
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from mrv.core.exports.write import FORMATS
 from mrv.core.views import page
 from mrv.portal.components import Pager, Table
 from reporting.models import EmissionLine, ReportVersion, SourceStream
+from reporting.pages.market import market_table, scope_2_numbers
 from reporting.pages.next_step import next_step
 from reporting.pages.results import (
     VIEWS,
@@ -21,7 +23,9 @@ from reporting.pages.results import (
     stream_table,
     version_heading,
 )
+from reporting.pages.results_file import results_file
 from reporting.selectors.emissions import lines_in_force, sums_by, totals_of
+from reporting.selectors.market import scope_2
 from reporting.views.found import version_of
 from reporting.views.paging import pager_of
 
@@ -44,9 +48,27 @@ def version(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "tabs": result_tabs(chosen, by),
     }
     if chosen.result_hash:
-        context["numbers"] = result_numbers(chosen, totals_of(lines))
+        both = scope_2(chosen)
+        context["numbers"] = result_numbers(chosen, totals_of(lines)) + scope_2_numbers(both)
+        if both is not None and both.results:
+            names = {stream.code: stream.name for stream in SourceStream.objects.filter(plan_id=chosen.plan_id)}
+            context["market"] = market_table(both.results, names)
         context["table"], context["pager"] = _cut(request, chosen, lines, by)
     return render(request, "reporting/version.html", context)
+
+
+@require_GET
+@page("report:read")
+def results_download(request: HttpRequest, public_id: uuid.UUID, kind: str) -> HttpResponse:
+    """The results by stream as a file; both figures of scope 2 in columns of their own."""
+    _subject, chosen = version_of(request, public_id)
+    form = FORMATS.get(kind)
+    if form is None:
+        raise Http404
+    table = results_file(chosen)
+    response = HttpResponse(form.write(table), content_type=form.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{table.name}.{form.extension}"'
+    return response
 
 
 def _cut(

@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from mrv.core.views import PageRequest, page
-from mrv.portal.components import DiffRow, Event
+from mrv.portal.components import DiffRow, Event, KeyNumber
 from reporting.models import CheckResult, ReportVersion
+from reporting.pages.certificates import allocation_table
+from reporting.pages.market import market_table, scope_2_numbers
+from reporting.selectors.certificates import allocations_of
+from reporting.selectors.market import scope_2
 from verification.forms import ReasonForm
 from verification.selectors.figures import StreamChange, changes, last_year_of, version_before
 from verification.selectors.history import history_of
@@ -43,12 +47,27 @@ def review(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
         "lines": with_explanation(lines_of_stream(version, engagement, stream, limit=LINES_SHOWN)),
         "checks": _checks(version, stream),
         "evidence": version.report.evidence.order_by("reference"),
+        "green": _green(version),
         "last_year": last_year,
         "year_changes": _diff(changes(version, last_year)) if last_year else [],
         "before": before,
         "version_changes": _diff(changes(version, before)) if before else [],
     }
     return render(request, "verification/review.html", context)
+
+
+def _green(version: ReportVersion) -> dict[str, Any]:
+    """Certificates with their evidence, and purchased electricity both ways; nothing where none was bought."""
+    both = scope_2(version)
+    if both is None or not both.results:
+        return {}
+    names = {stream.code: stream.name for stream in version.plan.streams.all()}
+    held = list(allocations_of(version))
+    return {
+        "numbers": [KeyNumber(_("Scope 2, location-based"), both.location_co2e_t), *scope_2_numbers(both)],
+        "market": market_table(both.results, names),
+        "allocations": allocation_table(held, names),
+    }
 
 
 def with_explanation(rows: list[ReviewedLine]) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Tables as files: csv, xlsx, parquet, with exact decimals and no formula."""
