@@ -79,3 +79,6 @@ MONITORING_PLAN = TransitionTable(
         move("supersede", sources=["approved"], target="superseded", permission=None),
     ),
 )
+
+# Means of determination of activity data a plan may state (fixtures/uncertainty/determinations.csv).
+DETERMINATIONS = ("meter", "invoice", "stock", "laboratory", "statistics", "estimate", "judgement")

@@ -42,6 +42,9 @@ class ActivityRowForm(serializers.Serializer[dict[str, object]]):
     data_source = serializers.CharField(required=False)
     evidence_ref = serializers.CharField(required=False)
     remark = serializers.CharField(required=False)
+    uncertainty_percent = serializers.CharField(
+        required=False, help_text="Half the 95 % interval in percent, decimal string; without it the default applies"
+    )
 
 
 class ActivityForm(serializers.Serializer[dict[str, object]]):

@@ -16,10 +16,11 @@ REPORT_COLUMNS = (
 LINE_COLUMNS = (
     "id", "public_id", "line_number", "stream_code", "month", "scope", "fuel", "activity_quantity", "activity_unit",
     "method", "method_version", "rounding", "gwp_set_code", "co2_t", "biogenic_co2_t", "ch4_t", "n2o_t", "fgas_co2e_t",
-    "co2e_t", "uncertainty_percent",
+    "co2e_t", "uncertainty_percent", "uncertainty_profile",
 )  # fmt: skip
 RECORD_COLUMNS = (
-    "month", "parameter", "quantity", "unit", "data_source", "evidence_ref", "remark", "row_number", "stream_id",
+    "month", "parameter", "quantity", "unit", "data_source", "evidence_ref", "remark", "uncertainty_percent",
+    "row_number", "stream_id",
 )  # fmt: skip
 
 

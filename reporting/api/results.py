@@ -22,8 +22,10 @@ from reporting.api.reports import check_error
 from reporting.models import CheckResult, EmissionLine, ReportVersion
 from reporting.pages.results_file import as_records, results_file
 from reporting.selectors.differences import differences
+from reporting.selectors.emissions import lines_in_force
 from reporting.selectors.explanation import explain_line
 from reporting.selectors.market import market_record, scope_2
+from reporting.selectors.uncertainty import as_record, uncertainty_of
 from reporting.services.check_version import check_version
 from reporting.services.explain_check import explain_check
 
@@ -89,6 +91,26 @@ class Results(ReportView):
         form = FORMATS[kind]
         name = f'attachment; filename="{table.name}.{form.extension}"'
         return HttpResponse(form.write(table), content_type=form.media_type, headers={"Content-Disposition": name})
+
+
+class Uncertainty(ReportView):
+    """How uncertain the result is."""
+
+    permissions: ClassVar[Permissions] = {"GET": "report:read"}
+
+    @extend_schema(operation_id="reports_uncertainty", parameters=[VERSION], responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """IPCC approach 1 with shared factors correlated: scopes 1 and 2 together, each scope, each source stream."""
+        found = uncertainty_of(lines_in_force(self.version(public_id)))
+        streams = [
+            {"scope": scope, "source_stream": code, "co2e_t": one.amount, **as_record(one)}
+            for (scope, code), one in sorted(found.streams.items())
+        ]
+        scopes = [
+            {"scope": scope, "co2e_t": one.amount, **as_record(one)} for scope, one in sorted(found.scopes.items())
+        ]
+        total = {"co2e_t": found.total.amount, **as_record(found.total)}
+        return conditional(request, {"total": total, "scopes": scopes, "streams": streams})
 
 
 class CheckResults(ReportView):

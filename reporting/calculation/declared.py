@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 
 class Declared(NamedTuple):
-    """One declared quantity as text of a decimal, with where it comes from."""
+    """One declared quantity as text of a decimal, with where it comes from and its uncertainty (percent, or blank)."""
 
     quantity: str
     unit: str
     data_source: str
     evidence_ref: str
     row_number: int
+    uncertainty: str = ""
 
     def origin(self) -> str:
         """Data source and evidence for the record."""
@@ -25,7 +26,10 @@ class Declared(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A source stream of the plan and what was declared for it: (parameter, month) -> quantity."""
+    """A source stream of the plan and what was declared for it: (parameter, month) -> quantity.
+
+    ``determination`` and ``uncertainty`` (percent) are what the plan says of the activity; blank = nothing.
+    """
 
     id: int
     code: str
@@ -35,6 +39,8 @@ class Stream:
     activity_parameter: str
     approved_inputs: Mapping[str, Mapping[str, Any]]
     rows: dict[tuple[str, int | None], Declared] = field(default_factory=dict)
+    determination: str = ""
+    uncertainty: str = ""
 
     def periods(self) -> Iterator[int | None]:
         """The months with activity, or the year if there are none."""

@@ -28,7 +28,8 @@ _FACTOR_SECTORS = (
     ("1.A.4.c", "agriculture_forestry_fishing"),
 )
 _ROWS = """
-    SELECT stream_id, parameter, month, quantity::text, unit, data_source, evidence_ref, row_number
+    SELECT stream_id, parameter, month, quantity::text, unit, data_source, evidence_ref, row_number,
+           COALESCE(uncertainty_percent::text, '')
     FROM reporting_activityrecord WHERE version_id = %s
 """
 
@@ -44,6 +45,8 @@ def load_streams(version: ReportVersion) -> list[Stream]:
             scope=stream.scope,
             activity_parameter=stream.activity_parameter,
             approved_inputs=stream.approved_inputs,
+            determination=stream.determination,
+            uncertainty="" if stream.uncertainty_percent is None else f"{stream.uncertainty_percent:f}",
         )
         for stream in SourceStream.objects.filter(plan_id=version.plan_id)
     }

@@ -1,4 +1,4 @@
-"""Write a run and its lines: one row for the run, COPY for the lines."""
+"""Write a run and its lines: one row for the run, COPY for the lines, with the uncertainty beside each line."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,10 +11,13 @@ from reporting.calculation.library import Library
 from reporting.calculation.lines import NANO, Line
 from reporting.calculation.market import ELECTRICITY, MarketRow, covers_by_stream, market_rows
 from reporting.calculation.records import COLUMNS, Recorder, digest
+from reporting.calculation.uncertainty import Assessor, store_profiles
 from reporting.models import CalculationRun, CertificateAllocation, MarketResult, ReportVersion
 
 _CHUNK = 2000
-_COPY = f"COPY reporting_emissionline ({', '.join(COLUMNS)}) FROM STDIN"
+# Statistics about a line stand beside its record: they are no part of the result hash.
+BESIDE = ("uncertainty_percent", "uncertainty_profile")
+_COPY = f"COPY reporting_emissionline ({', '.join((*COLUMNS, *BESIDE))}) FROM STDIN"
 
 
 def store_run(
@@ -33,7 +36,10 @@ def store_run(
         resolutions={name: found.to_dict() for name, found in sorted(library.resolutions.items())},
         computed_at=at,
     )
-    _copy_lines(run, version.pk, lines, canonical)
+    assessor = Assessor(library.gwp)
+    tails = [assessor.of(line).columns for line in lines]
+    store_profiles(assessor.profiles)
+    _copy_lines(run, version.pk, lines, canonical, tails)
     _store_market(run, market)
     return run
 
@@ -82,9 +88,11 @@ def total(lines: Iterable[Line]) -> Decimal:
     return Decimal(whole).scaleb(-NANO)
 
 
-def _copy_lines(run: CalculationRun, version_id: int, lines: Sequence[Line], canonical: Sequence[str]) -> None:
+def _copy_lines(
+    run: CalculationRun, version_id: int, lines: Sequence[Line], canonical: Sequence[str], tails: Sequence[str]
+) -> None:
     head = f"{version_id}\t{run.pk}\t"
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
         for start in range(0, len(lines), _CHUNK):
             block = range(start, min(start + _CHUNK, len(lines)))
-            copy.write("".join(f"{head}{n + 1}\t{lines[n].stream.id}\t{canonical[n]}\n" for n in block))
+            copy.write("".join(f"{head}{n + 1}\t{lines[n].stream.id}\t{canonical[n]}\t{tails[n]}\n" for n in block))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mrv.accounting.catalogue import all_methods
 from mrv.accounting.methods.base import Method
 from mrv.core.models import FactorSet, Fuel, GwpSet
+from mrv.reference.uncertainty import determinations
 from reporting.models import MonitoringPlan, SourceStream
 from reporting.pages.families import FAMILIES, NOT_FOR_STREAMS, place_of
 from reporting.pages.results import SCOPES
@@ -87,13 +88,22 @@ class StreamForm(forms.Form):
         label=_("Fuel or material"), required=False, help_text=_("Factors are looked up under it.")
     )
     unit = forms.CharField(label=_("Unit"), max_length=24)
+    determination = forms.ChoiceField(
+        label=_("Activity data determined by"), required=False,
+        help_text=_("Decides the default uncertainty; left open, the data source of each declaration decides."),
+    )  # fmt: skip
+    uncertainty_percent = forms.DecimalField(
+        label=_("Uncertainty of the activity data, ± %"), required=False, min_value=0, max_value=1000,
+        max_digits=8, decimal_places=3,
+        help_text=_("Half the 95 % interval, e.g. from the calibration of the meter. Goes before the default."),
+    )  # fmt: skip
     measured_parameters = forms.MultipleChoiceField(
         label=_("Measured by the enterprise"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Everything else comes from the factor sets of the plan."),
     )  # fmt: skip
     approved_inputs = forms.CharField(
         label=_("Constants approved in the plan"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One per line: input = value unit | source. For example: oxidation_factor = 98 % | GB/T 32150"),
+        help_text=_("One per line: input = value unit | source. For example: oxidation_factor = 98 % | GB/T 32150. An uncertainty may follow: | ± 1.5"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, method: Method, stream: SourceStream | None = None, **kwargs: Any) -> None:
@@ -103,6 +113,8 @@ class StreamForm(forms.Form):
         language = get_language() or "en"
         activity = activity_of(method)
         self.fields["unit"].help_text = activity.expected().to(language)
+        means = [(code, one.title.to(language)) for code, one in determinations().items()]
+        self.fields["determination"].choices = [("", "-"), *means]  # type: ignore[attr-defined]
         fuels = [(fuel.code, fuel.name) for fuel in Fuel.objects.order_by("code")]
         self.fields["fuel"].choices = [("", "-"), *fuels]  # type: ignore[attr-defined]
         self.fields["measured_parameters"].choices = [  # type: ignore[attr-defined]
@@ -123,7 +135,10 @@ def initial_of(method: Method, stream: SourceStream | None) -> dict[str, Any]:
     if stream is None:
         scope = method.scope[:1]
         return {"scope": scope if scope in "123" else "1", "unit": activity_of(method).bases[0].unit.symbol}
-    names = ("code", "name_zh", "name_en", "scope", "fuel", "unit", "measured_parameters")
+    names = (
+        "code", "name_zh", "name_en", "scope", "fuel", "unit", "measured_parameters", "determination",
+        "uncertainty_percent",
+    )  # fmt: skip
     return {
         **{name: getattr(stream, name) for name in names},
         "approved_inputs": write_constants(stream.approved_inputs),
@@ -136,12 +151,15 @@ def read_constants(text: str, method: Method) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for line in text.splitlines():
         name, _equals, rest = line.partition("=")
-        amount, _bar, source = rest.partition("|")
+        amount, _bar, said = rest.partition("|")
+        source, _bar, spread = said.partition("| ±")
         value, _blank, unit = amount.strip().partition(" ")
         if name.strip() not in numbers:
             value, unit = amount.strip(), ""
         if name.strip():
             constant = {"value": value, "unit": unit.strip(), "source": source.strip()}
+            if spread.strip().removesuffix("%").strip():
+                constant["uncertainty_percent"] = spread.strip().removesuffix("%").strip()
             found[name.strip()] = {key: part for key, part in constant.items() if part}
     return found
 
@@ -151,5 +169,6 @@ def write_constants(constants: Mapping[str, Mapping[str, str]]) -> str:
     lines = []
     for name, kept in constants.items():
         amount = f"{kept.get('value', '')} {kept.get('unit', '')}".strip()
-        lines.append(f"{name} = {amount} | {kept['source']}" if kept.get("source") else f"{name} = {amount}")
+        line = f"{name} = {amount} | {kept['source']}" if kept.get("source") else f"{name} = {amount}"
+        lines.append(f"{line} | ± {kept['uncertainty_percent']}" if kept.get("uncertainty_percent") else line)
     return "\n".join(lines)

@@ -22,6 +22,7 @@ from reporting.intake.triples import Triple, TripleTable
 
 MAX_PROBLEMS = 1000
 DECIMALS = 9
+WIDEST = 1000
 LARGEST = Decimal(10) ** 18
 _PLAIN = r"(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,9})?"
 _ONE = re.compile(_PLAIN)
@@ -46,6 +47,7 @@ class Columns:
     evidence_refs: list[str]
     remarks: list[str]
     numbers: Sequence[int]
+    uncertainties: list[str | None] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.quantities)
@@ -86,6 +88,7 @@ def check_rows(
         evidence_refs=texts.read("evidence_ref", raw.evidence_refs, 120),
         remarks=texts.read("remark", raw.remarks, 500),
         numbers=places,
+        uncertainties=_read_uncertainties(raw.uncertainties, places, found),
     )
     return Checked(None, shortened(found)) if found else Checked(columns)
 
@@ -142,6 +145,27 @@ def _read_quantity(text: str, place: int, found: list[Problem]) -> str:
         found.append(problem("quantity_negative", "quantity", place, value=f"{value:f}"))
     elif value > LARGEST:
         found.append(problem("quantity_too_large", "quantity", place, value=f"{value:f}"))
+    return f"{value:f}"
+
+
+def _read_uncertainties(cells: Sequence[str | None], places: Sequence[int], found: list[Problem]) -> list[str | None]:
+    """Percentages as text; an empty list where no row states one."""
+    if not any(cells):
+        return []
+    return [
+        _read_uncertainty(text.strip(TRIMMED), place, found) if text and text.strip(TRIMMED) else None
+        for text, place in zip(cells, places, strict=True)
+    ]
+
+
+def _read_uncertainty(text: str, place: int, found: list[Problem]) -> str | None:
+    try:
+        value = parse_decimal(text.removesuffix("%"), field="uncertainty_percent", max_decimals=3)
+    except AccountingError as error:
+        found.append(from_engine(error.problems[0], "uncertainty_percent", place))
+        return None
+    if not 0 <= value <= WIDEST:
+        found.append(problem("uncertainty_range", "uncertainty_percent", place, value=text[:20]))
     return f"{value:f}"
 
 

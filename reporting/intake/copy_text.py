@@ -6,12 +6,14 @@ from itertools import islice
 from reporting.intake.check_rows import Columns
 
 BLOCK = 5000
+NULL = "\\N"
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def copy_blocks(version_id: int, columns: Columns) -> Iterator[str]:
-    """Blocks of lines: version, stream, month, parameter, quantity, unit, source, evidence, remark, row number."""
+    """Blocks of lines: version, stream, month, parameter, quantity, unit, source, evidence, remark, row number, and the uncertainty if any row states one."""
     months = {None: "\\N"} | {month: str(month) for month in range(1, 13)}
+    numbers = _with_uncertainties(columns) if columns.uncertainties else columns.numbers
     rows = zip(
         columns.stream_ids,
         columns.months,
@@ -21,7 +23,7 @@ def copy_blocks(version_id: int, columns: Columns) -> Iterator[str]:
         escaped(columns.data_sources),
         escaped(columns.evidence_refs),
         escaped(columns.remarks),
-        columns.numbers,
+        numbers,
         strict=True,
     )
     # Block by block, so that the database works on one while the next is written.
@@ -32,6 +34,12 @@ def copy_blocks(version_id: int, columns: Columns) -> Iterator[str]:
                 for s, m, p, q, u, d, e, r, n in block
             ]
         )
+
+
+def _with_uncertainties(columns: Columns) -> list[str]:
+    """The last column, followed by the uncertainty where rows state one."""
+    pairs = zip(columns.numbers, columns.uncertainties, strict=True)
+    return [f"{number}\t{percent or NULL}" for number, percent in pairs]
 
 
 def escaped(texts: list[str]) -> list[str]:

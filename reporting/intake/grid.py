@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reporting.intake.headers import Header, find_header, recognized
 from reporting.intake.problems import Problem, problem
-from reporting.intake.rows import COLUMNS, MAX_ROWS, RawColumns
+from reporting.intake.rows import COLUMNS, MAX_ROWS, OPTIONAL, RawColumns
 
 Grid = Sequence[Sequence[str]]
 
@@ -84,4 +84,9 @@ def _misshapen(body: Grid, kept: Sequence[int], header: Header) -> list[Problem]
 def _columns(body: Grid, header: Header) -> RawColumns:
     blank = ("",) * len(body)
     places = [header.positions.get(name) for name in COLUMNS]
-    return RawColumns(*(blank if place is None else [row[place] for row in body] for place in places))
+    more = [header.positions.get(name) for name in OPTIONAL]
+    optional = [[row[place] for row in body] if place is not None else () for place in more]
+    return RawColumns(
+        *(blank if place is None else [row[place] for row in body] for place in places),
+        *optional,
+    )

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET
 
 from reporting.intake.problems import Problem, problem
-from reporting.intake.rows import COLUMNS, MAX_ROWS, ActivityRow, RawColumns, as_columns
+from reporting.intake.rows import COLUMNS, MAX_ROWS, OPTIONAL, ActivityRow, RawColumns, as_columns
 
 MAX_BYTES = 32 * 2**20
 _FIELDS = tuple(ActivityRow.__struct_fields__)
@@ -145,7 +145,7 @@ def _examine_row(number: int, row: Any) -> list[Problem]:
     if not isinstance(row, dict):
         return [_shape("", "an object", row, number)]
     found = [
-        problem("json_field_unknown", name[:40], number, value=name[:40], expected=", ".join(COLUMNS))
+        problem("json_field_unknown", name[:40], number, value=name[:40], expected=", ".join((*COLUMNS, *OPTIONAL)))
         for name in row
         if name not in _FIELDS
     ]

@@ -12,7 +12,7 @@ Month = int | str | UnsetType | None
 class ActivityRow(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     """A row as declared. ``quantity`` is the decimal as text; a month that is left out or None means the year.
 
-    A blank ``parameter`` is the activity of the stream; a blank ``facility_code`` is the facility reported on.
+    ``uncertainty_percent`` is half the 95 % interval, as text. A blank ``parameter`` is the activity of the stream; a blank ``facility_code`` is the facility reported on.
     """
 
     source_stream: str
@@ -24,6 +24,7 @@ class ActivityRow(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fi
     data_source: str | None = None
     evidence_ref: str | None = None
     remark: str | None = None
+    uncertainty_percent: str | None = None
 
 
 COLUMNS = (
@@ -37,6 +38,8 @@ COLUMNS = (
     "evidence_ref",
     "remark",
 )
+# Columns a file may have beside those of the template.
+OPTIONAL = ("uncertainty_percent",)
 MAX_ROWS = 100_000
 
 
@@ -53,12 +56,13 @@ class RawColumns:
     data_sources: Sequence[str | None]
     evidence_refs: Sequence[str | None]
     remarks: Sequence[str | None]
+    uncertainties: Sequence[str | None] = ()
 
     def __len__(self) -> int:
         return len(self.quantities)
 
 
-_GETTERS = tuple(map(attrgetter, COLUMNS))
+_GETTERS = tuple(map(attrgetter, (*COLUMNS, *OPTIONAL)))
 
 
 def as_columns(rows: Sequence[ActivityRow]) -> RawColumns:

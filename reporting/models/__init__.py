@@ -6,6 +6,7 @@ from reporting.models.market import MarketResult
 from reporting.models.plan import MonitoringPlan, SourceStream
 from reporting.models.report import EmissionsReport, ReportVersion
 from reporting.models.result import CalculationRun, CheckResult, EmissionLine
+from reporting.models.uncertainty import UncertaintyProfile
 
 __all__ = [
     "ActivityRecord",
@@ -22,4 +23,5 @@ __all__ = [
     "MonitoringPlan",
     "ReportVersion",
     "SourceStream",
+    "UncertaintyProfile",
 ]

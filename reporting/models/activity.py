@@ -65,6 +65,10 @@ class ActivityRecord(models.Model):
     data_source = models.CharField(max_length=120, blank=True, db_comment="Meter, invoice, laboratory ...")
     evidence_ref = models.CharField(max_length=120, blank=True, db_comment="Reference of the evidence")
     remark = models.CharField(max_length=500, blank=True, db_comment="Remark of the enterprise")
+    uncertainty_percent = models.DecimalField(
+        max_digits=8, decimal_places=3, null=True, blank=True,
+        db_comment="Declared half width, 95 percent; null = follows from the determination",
+    )  # fmt: skip
     row_number = models.PositiveIntegerField(db_comment="Position in the declaration or file")
 
     class Meta:
@@ -76,6 +80,11 @@ class ActivityRecord(models.Model):
                 nulls_distinct=False,
             ),
             models.CheckConstraint(name="activity_quantity_real", condition=Q(quantity__gte=0, quantity__lte=10**18)),
+            models.CheckConstraint(
+                name="activity_uncertainty_real",
+                condition=Q(uncertainty_percent__isnull=True)
+                | Q(uncertainty_percent__gte=0, uncertainty_percent__lte=1000),
+            ),
             models.CheckConstraint(
                 name="activity_month_known", condition=Q(month__isnull=True) | Q(month__gte=1, month__lte=12)
             ),

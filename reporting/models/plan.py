@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from mrv.core.models import Facility
 from mrv.core.models.place import Named
-from reporting.states import MONITORING_PLAN
+from reporting.states import DETERMINATIONS, MONITORING_PLAN
 
 if TYPE_CHECKING:
     from mrv.core.actor import Actor
@@ -101,12 +101,28 @@ class SourceStream(Named):
     approved_inputs = models.JSONField(
         default=dict,
         blank=True,
-        db_comment="Constant inputs approved in the plan: name -> {value, unit, source}",
+        db_comment="Constant inputs approved in the plan: name -> {value, unit, source, uncertainty_percent}",
     )
+    determination = models.CharField(
+        max_length=16, blank=True, default="", choices=[(d, d) for d in DETERMINATIONS],
+        db_comment="How the activity is determined; blank = as the data source of the declaration says",
+    )  # fmt: skip
+    uncertainty_percent = models.DecimalField(
+        max_digits=8, decimal_places=3, null=True, blank=True,
+        db_comment="Half width of the activity, 95 percent, e.g. of the meter; null = default of the determination",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["plan", "code"]
         constraints = [
             models.UniqueConstraint(name="stream_code_once", fields=["plan", "code"]),
             models.CheckConstraint(name="stream_scope_known", condition=Q(scope__in=[1, 2, 3])),
+            models.CheckConstraint(
+                name="stream_determination_known", condition=Q(determination__in=["", *DETERMINATIONS])
+            ),
+            models.CheckConstraint(
+                name="stream_uncertainty_real",
+                condition=Q(uncertainty_percent__isnull=True)
+                | Q(uncertainty_percent__gte=0, uncertainty_percent__lte=1000),
+            ),
         ]

@@ -108,6 +108,10 @@ class EmissionLine(models.Model):
     uncertainty_percent = models.DecimalField(
         max_digits=8, decimal_places=3, null=True, blank=True, db_comment="Half width, 95 percent, IPCC approach 1"
     )
+    uncertainty_profile = models.CharField(
+        max_length=16, blank=True, db_default="", default="",
+        db_comment="UncertaintyProfile.digest: what the uncertainty consists of; blank = not assessed",
+    )  # fmt: skip
 
     objects = EmissionLineQuerySet.as_manager()
 

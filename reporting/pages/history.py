@@ -129,7 +129,12 @@ def _other_changes(change: Change) -> str:
         return _("added")
     if change.kind == "removed":
         return _("removed")
-    labels = {"data_source": _("Data source"), "evidence_ref": _("Evidence"), "remark": _("Remark")}
+    labels = {
+        "data_source": _("Data source"),
+        "evidence_ref": _("Evidence"),
+        "remark": _("Remark"),
+        "uncertainty_percent": _("Uncertainty, ± %"),
+    }
     before, after = change.before or {}, change.after or {}
     return _("; ").join(
         f"{labels[name]}: {before.get(name) or '—'} → {after.get(name) or '—'}"

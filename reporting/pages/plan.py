@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from mrv.accounting.catalogue import all_methods
 from mrv.core.models import FactorSet, Fuel
 from mrv.portal.components import Cell, Column, Fact, Row, Table
+from mrv.reference.uncertainty import determinations
 from reporting.models import MonitoringPlan, SourceStream
 from reporting.pages.results import SCOPES
 
@@ -57,6 +58,7 @@ def stream_list(plan: MonitoringPlan, *, can_edit: bool = False) -> Table:
         Column(_("Fuel or material")),
         Column(_("Unit")),
         Column(_("Measured by the enterprise")),
+        Column(_("Uncertainty of the activity")),
     ]
     rows = [Row(_stream_cells(stream, fuels, can_edit)) for stream in plan.streams.order_by("code")]
     return Table(_("Source streams"), columns, rows, empty_title=_("No source stream yet"))
@@ -75,4 +77,15 @@ def _stream_cells(stream: SourceStream, fuels: dict[str, str], can_edit: bool) -
         fuels.get(stream.fuel, stream.fuel),
         stream.unit,
         measured or _("nothing; factors come from the sets"),
+        _activity_uncertainty(stream),
     ]
+
+
+def _activity_uncertainty(stream: SourceStream) -> str:
+    means = determinations().get(stream.determination)
+    percent = means.percent if means else None
+    if stream.uncertainty_percent is not None:
+        percent = stream.uncertainty_percent.normalize()
+    words = means.title.to(get_language() or "en") if means else ""
+    shown = "" if percent is None else f"± {percent:f} %"
+    return " · ".join(filter(None, (words, shown))) or _("as the data source implies")

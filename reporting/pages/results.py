@@ -12,7 +12,9 @@ from mrv.portal.components import Cell, Column, KeyNumber, Row, Tab, Table
 from mrv.portal.components.grid import month_names
 from reporting.models import EmissionLine, ReportVersion
 from reporting.pages.subject import Subject
+from reporting.pages.uncertainty import percent_text
 from reporting.selectors.emissions import GASES, IN_TOTAL, Sums, Totals, sum_of
+from reporting.selectors.uncertainty import ReportUncertainty
 
 SCOPES: Mapping[int, str | Promise] = {
     1: gettext_lazy("Scope 1, direct"),
@@ -54,19 +56,23 @@ def places_of(amounts: Iterable[Decimal]) -> int:
     return max((max(0, -int(amount.normalize().as_tuple().exponent)) for amount in amounts), default=0)
 
 
-def stream_table(sums: Sequence[Sums], names: Names) -> Table:
-    """One row per scope and stream, a total per scope and the total of scopes 1 and 2."""
+def stream_table(sums: Sequence[Sums], names: Names, spread: ReportUncertainty) -> Table:
+    """One row per scope and stream, a total per scope and the total of scopes 1 and 2, each with its uncertainty."""
     gases = shown_gases(sums)
     columns = [Column(_("Source stream"), is_wide=True), Column(_("Scope"))]
     columns += [Column(GAS_LABELS[gas], "number", places=places_of(s.amounts[gas] for s in sums)) for gas in gases]
+    columns.append(Column(_("Uncertainty, 95 %")))
     rows = []
     for scope in sorted({int(str(one.key[0])) for one in sums}):
         of_scope = [one for one in sums if one.key[0] == scope]
-        rows += [Row(_stream_cells(one, gases, names)) for one in of_scope]
+        for one in of_scope:
+            rows.append(Row([*_stream_cells(one, gases, names), percent_text(spread.streams[scope, str(one.key[1])])]))
         if len(of_scope) > 1:
-            rows.append(Row([SCOPES[scope], str(scope), *_totals(of_scope, gases)], is_total=True))
+            whole = percent_text(spread.scopes[scope])
+            rows.append(Row([SCOPES[scope], str(scope), *_totals(of_scope, gases), whole], is_total=True))
     counted = [one for one in sums if one.key[0] in IN_TOTAL]
-    rows.append(Row([_("Scopes 1 and 2"), "1+2", *_totals(counted, gases)], is_total=True))
+    both = [*_totals(counted, gases), percent_text(spread.total)]
+    rows.append(Row([_("Scopes 1 and 2"), "1+2", *both], is_total=True))
     return Table(_("Emissions by stream"), columns, rows)
 
 
@@ -124,6 +130,7 @@ def line_table(lines: Sequence[EmissionLine], names: Names) -> Table:
         Column(_("Activity"), "number", places=places_of(line.activity_quantity for line in lines)),
         Column(_("Unit")),
         Column(_("Emissions, t CO₂e"), "number", places=places_of(line.co2e_t for line in lines)),
+        Column(_("Uncertainty, ± %"), "number", places=1),
     ]
     rows = [
         Row(
@@ -134,6 +141,7 @@ def line_table(lines: Sequence[EmissionLine], names: Names) -> Table:
                 line.activity_quantity,
                 line.activity_unit,
                 Cell(line.co2e_t, href=reverse("reporting:line", args=[line.public_id])),
+                line.uncertainty_percent,
             ],
             key=str(line.line_number),
         )

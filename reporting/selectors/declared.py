@@ -40,4 +40,5 @@ def row_of(key: RowKey, record: ActivityRecord) -> ActivityRow:
         data_source=record.data_source,
         evidence_ref=record.evidence_ref,
         remark=record.remark,
+        uncertainty_percent=None if record.uncertainty_percent is None else plain(f"{record.uncertainty_percent:f}"),
     )

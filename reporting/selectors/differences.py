@@ -20,11 +20,15 @@ _DECLARED = """
     SELECT coalesce(newer.code, older.code) AS code, coalesce(newer.parameter, older.parameter),
            coalesce(newer.month, older.month),
            older.quantity::text, older.unit, older.data_source, older.evidence_ref, older.remark,
-           newer.quantity::text, newer.unit, newer.data_source, newer.evidence_ref, newer.remark
+           coalesce(older.uncertainty_percent::text, ''),
+           newer.quantity::text, newer.unit, newer.data_source, newer.evidence_ref, newer.remark,
+           coalesce(newer.uncertainty_percent::text, '')
     FROM older FULL JOIN newer ON newer.code = older.code AND newer.parameter = older.parameter
          AND coalesce(newer.month, 0) = coalesce(older.month, 0)
-    WHERE (older.quantity, older.unit, older.data_source, older.evidence_ref, older.remark)
-          IS DISTINCT FROM (newer.quantity, newer.unit, newer.data_source, newer.evidence_ref, newer.remark)
+    WHERE (older.quantity, older.unit, older.data_source, older.evidence_ref, older.remark,
+           older.uncertainty_percent)
+          IS DISTINCT FROM (newer.quantity, newer.unit, newer.data_source, newer.evidence_ref, newer.remark,
+                            newer.uncertainty_percent)
     ORDER BY 1, 2, 3 NULLS FIRST
 """
 _LINES = """
@@ -37,7 +41,7 @@ _LINES = """
     WHERE older.co2e_t IS DISTINCT FROM newer.co2e_t
     ORDER BY 1, 2 NULLS FIRST
 """
-FIELDS = ("quantity", "unit", "data_source", "evidence_ref", "remark")
+FIELDS = ("quantity", "unit", "data_source", "evidence_ref", "remark", "uncertainty_percent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def differences(older: ReportVersion, newer: ReportVersion) -> Differences:
 
 
 def _change(row: Sequence[Any]) -> Change:
-    return Change(row[0], row[1], row[2], _side(row[3:8]), _side(row[8:13]))
+    return Change(row[0], row[1], row[2], _side(row[3:9]), _side(row[9:15]))
 
 
 def _side(values: Sequence[Any]) -> dict[str, str] | None:

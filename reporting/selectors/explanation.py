@@ -16,7 +16,7 @@ from mrv.accounting.methods.reading import Given
 from mrv.accounting.methods.result import Result
 from mrv.accounting.quantity import Quantity
 from reporting.calculation.build import engine_build
-from reporting.models import CalculationRun, EmissionLine
+from reporting.models import CalculationRun, EmissionLine, UncertaintyProfile
 from reporting.selectors.market import explain_market, market_of_line
 
 _COLUMNS = {"CO2": "co2_t", "CO2_biogenic": "biogenic_co2_t", "N2O": "n2o_t"}
@@ -56,6 +56,7 @@ def explain_line(line: EmissionLine) -> dict[str, Any]:
     }
     explanation["record"] = line.inputs
     explanation["resolutions"] = _resolutions(line)
+    explanation["uncertainty"] = _uncertainty(line)
     explanation["is_identical"] = _compare(line, result).is_identical
     beside = market_of_line(line) if line.scope == 2 else None
     if beside is not None:
@@ -113,6 +114,18 @@ def _compare(line: EmissionLine, result: Result) -> Recomputation:
 
 def _is_same(line: EmissionLine, method: Method) -> bool:
     return line.method_fingerprint == method.fingerprint
+
+
+def _uncertainty(line: EmissionLine) -> dict[str, Any]:
+    """What the uncertainty of the line consists of, from its profile."""
+    parts = UncertaintyProfile.objects.filter(digest=line.uncertainty_profile).values_list("parts", flat=True).first()
+    percent = line.uncertainty_percent
+    return {
+        "approach": "IPCC 2006 vol. 1 ch. 3, approach 1",
+        "percent": None if percent is None else f"{percent:f}",
+        "profile": line.uncertainty_profile,
+        "parts": parts or [],
+    }
 
 
 def _resolutions(line: EmissionLine) -> dict[str, Any]:

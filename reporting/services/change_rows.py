@@ -7,6 +7,8 @@ each bad one is answered with its reason and keeps its old value. Submission sti
 from collections.abc import Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from mrv.core.actor import Actor
 from mrv.core.services.transition import StaleState
 from reporting.intake.check_rows import check_rows
@@ -36,7 +38,7 @@ def change_rows(
         if row is None:
             rows.pop(key, None)
         else:
-            rows[key] = row
+            rows[key] = _with_uncertainty(row, before.get(key))
     if rows != before:
         left = replace_activity(
             version=version, rows=list(rows.values()), by=by, at=at, expected_revision=expected_revision,
@@ -46,6 +48,13 @@ def change_rows(
     elif version.draft_revision != expected_revision:
         raise StaleState("The draft was changed by somebody else. Reload it and enter your changes again.")
     return refused
+
+
+def _with_uncertainty(row: ActivityRow, before: ActivityRow | None) -> ActivityRow:
+    """A declared uncertainty stays until another is declared: the grid does not show it."""
+    if before is None or row.uncertainty_percent is not None:
+        return row
+    return replace(row, uncertainty_percent=before.uncertainty_percent)
 
 
 def _refused(version: ReportVersion, changes: Changes) -> dict[RowKey, list[Problem]]:

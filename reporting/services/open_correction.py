@@ -21,8 +21,10 @@ from reporting.states import CORRECTABLE, COUNTED
 
 _COPY_ROWS = """
     INSERT INTO reporting_activityrecord
-        (version_id, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number)
-    SELECT %s, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number
+        (version_id, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number,
+         uncertainty_percent)
+    SELECT %s, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number,
+           uncertainty_percent
     FROM reporting_activityrecord WHERE version_id = %s
 """
 

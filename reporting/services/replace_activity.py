@@ -21,11 +21,7 @@ from reporting.models import ActivityRecord, ReportVersion
 from reporting.services.access import require_own
 from reporting.services.plan_rules import plan_rules
 
-_COPY = """
-    COPY reporting_activityrecord
-        (version_id, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number)
-    FROM STDIN
-"""
+_COLUMNS = "version_id, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number"
 
 
 def replace_activity(
@@ -89,6 +85,8 @@ def touch_draft(version: ReportVersion) -> None:
 
 def store_columns(version_id: int, columns: Columns) -> None:
     """COPY checked rows into a version."""
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+    names = f"{_COLUMNS}, uncertainty_percent" if columns.uncertainties else _COLUMNS
+    statement = f"COPY reporting_activityrecord ({names}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for block in copy_blocks(version_id, columns):
             copy.write(block)

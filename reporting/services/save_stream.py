@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,9 @@ from reporting.intake.texts import offending
 from reporting.models import MonitoringPlan, SourceStream
 from reporting.services.access import require_own
 from reporting.services.draft_plan import require_draft
+from reporting.states import DETERMINATIONS
+
+WIDEST = 1000
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class StreamText:
     fuel: str = ""
     measured_parameters: Sequence[str] = ()
     approved_inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    determination: str = ""
+    uncertainty_percent: Decimal | None = None
 
 
 @transaction.atomic
@@ -86,6 +92,8 @@ def _columns(text: StreamText, method: Method) -> dict[str, Any]:
         "activity_parameter": activity_of(method).name,
         "measured_parameters": list(text.measured_parameters),
         "approved_inputs": {name: dict(value) for name, value in text.approved_inputs.items()},
+        "determination": text.determination,
+        "uncertainty_percent": text.uncertainty_percent,
     }
 
 
@@ -113,6 +121,12 @@ def _errors(plan: MonitoringPlan, text: StreamText, method: Method, stream: Sour
     if unknown:
         message = _("%(name)s is not an input of this method. Its inputs are: %(known)s.")
         yield "approved_inputs", message % {"name": unknown[0], "known": ", ".join(sorted(known))}
+    if text.determination not in ("", *DETERMINATIONS):
+        yield "determination", _("Choose one of: %(known)s.") % {"known": ", ".join(DETERMINATIONS)}
+    yield from _constant_errors(text, method)
+
+
+def _constant_errors(text: StreamText, method: Method) -> Any:
     constants = [
         constant_error(spec, text.approved_inputs[spec.name])
         for spec in method.inputs
@@ -127,8 +141,11 @@ def constant_error(spec: InputSpec, constant: Mapping[str, str]) -> str:
     language = get_language() or "en"
     try:
         parse_decimal(constant.get("value", ""), field=spec.name)
+        spread = parse_decimal(constant.get("uncertainty_percent", "0"), field="uncertainty_percent")
     except AccountingError as error:
         return error.problems[0].text(language)
+    if not 0 <= spread <= WIDEST:
+        return _("An uncertainty is half the 95 %% interval in percent, 0 to %(most)s.") % {"most": WIDEST}
     return unit_error(spec, constant.get("unit", "1"))
 
 

@@ -22,7 +22,8 @@ _DIGEST = """
     SELECT encode(sha256(convert_to(coalesce(string_agg(line, E'\\n' ORDER BY line COLLATE "C"), ''), 'UTF8')), 'hex')
     FROM (
         SELECT json_build_array(stream.code, record.parameter, record.month, record.quantity::text, record.unit,
-                                record.data_source, record.evidence_ref, record.remark)::text AS line
+                                record.data_source, record.evidence_ref, record.remark)::text
+               || COALESCE(' ± ' || record.uncertainty_percent::text, '') AS line
         FROM reporting_activityrecord AS record
         JOIN reporting_sourcestream AS stream ON stream.id = record.stream_id
         WHERE record.version_id = %(version)s

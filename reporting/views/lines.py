@@ -10,6 +10,7 @@ from mrv.core.views import page
 from reporting.models import EmissionLine
 from reporting.pages.explanation import differences, explanation_of
 from reporting.pages.subject import Subject
+from reporting.pages.uncertainty import parts_table
 from reporting.selectors.line_trace import LineTrace, trace
 from reporting.views.found import actor_of, versions_of
 
@@ -26,6 +27,7 @@ def line(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "version": version,
         "explanation": explanation_of(found),
         "differences": differences(found),
+        "uncertainty": parts_table(found.line),
     }
     return render(request, "reporting/line.html", context)
 

@@ -24,8 +24,10 @@ from reporting.pages.results import (
     version_heading,
 )
 from reporting.pages.results_file import results_file
+from reporting.pages.uncertainty import uncertainty_number
 from reporting.selectors.emissions import lines_in_force, sums_by, totals_of
 from reporting.selectors.market import scope_2
+from reporting.selectors.uncertainty import uncertainty_of
 from reporting.views.found import version_of
 from reporting.views.paging import pager_of
 
@@ -49,7 +51,8 @@ def version(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     }
     if chosen.result_hash:
         both = scope_2(chosen)
-        context["numbers"] = result_numbers(chosen, totals_of(lines)) + scope_2_numbers(both)
+        numbers = result_numbers(chosen, totals_of(lines)) + scope_2_numbers(both)
+        context["numbers"] = [numbers[0], uncertainty_number(uncertainty_of(lines).total), *numbers[1:]]
         if both is not None and both.results:
             names = {stream.code: stream.name for stream in SourceStream.objects.filter(plan_id=chosen.plan_id)}
             context["market"] = market_table(both.results, names)
@@ -76,7 +79,8 @@ def _cut(
 ) -> tuple[Table, Pager | None]:
     names = {stream.code: stream.name for stream in SourceStream.objects.filter(plan_id=chosen.plan_id)}
     if by == "stream":
-        return stream_table(sums_by(lines, "scope", "stream_code"), names), None
+        spread = uncertainty_of(lines)
+        return stream_table(sums_by(lines, "scope", "stream_code"), names, spread), None
     if by == "month":
         return month_table(sums_by(lines, "month", "scope")), None
     if stream := request.GET.get("stream", "").replace("\x00", ""):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mrv.accounting.errors import Problem, problem
 from mrv.accounting.explanation import ExplainedInput, ExplainedResult, ExplainedStep, Explanation
 from mrv.accounting.formula.show import plain, substituted, typeset, typeset_symbol
+from mrv.accounting.gases import gas as find_gas
 from mrv.accounting.gwp import GwpSet, total_co2e
 from mrv.accounting.methods.reading import Read, Reading, Value, as_amount
 from mrv.accounting.quantity import Quantity
@@ -62,6 +63,16 @@ class Result:
             if gas:
                 masses[gas] = masses.get(gas, Fraction(0)) + self.exact[output.name]
         return masses
+
+    @cached_property
+    def co2e_weights(self) -> dict[str, Fraction]:
+        """Return t CO2e per base unit of each mass line, for the gases that count in a total; needs a GWP set."""
+        weights: dict[str, Fraction] = {}
+        for output in self.method.outputs:
+            gas = self._gas_of(output.gas, output.gas_from)
+            if gas and self.gwp and find_gas(gas).counts_in_total:
+                weights[output.name] = Fraction(self.gwp.of(gas)) / output.unit.factor
+        return weights
 
     @cached_property
     def notices(self) -> tuple[Problem, ...]:

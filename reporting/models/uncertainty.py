@@ -1,0 +1,24 @@
+"""What the uncertainty of lines consists of. Profiles are shared by all lines with the same parts, and never change."""
+
+from django.db import models
+
+from mrv.core.models import append_only
+
+
+class UncertaintyProfile(models.Model):
+    """The parts of an uncertainty: input, elasticity, percent, what it rests on, key of a fact lines share."""
+
+    digest = models.CharField(max_length=16, unique=True, db_comment="Digest of the parts; lines refer to it")
+    percent = models.DecimalField(
+        max_digits=8, decimal_places=3, null=True, blank=True,
+        db_comment="Half width, 95 percent, IPCC approach 1; null = a part is unknown",
+    )  # fmt: skip
+    parts = models.JSONField(
+        db_comment="List of {input, origin, elasticity, percent, basis, key}; decimals as strings, blank = unknown"
+    )
+
+    class Meta:
+        triggers = append_only("uncertainty_profile")
+
+    def __str__(self) -> str:
+        return self.digest
