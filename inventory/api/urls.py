@@ -5,10 +5,12 @@ from django.urls import path
 from inventory.api.area_sources import AreaSourceImports, AreaSourceList
 from inventory.api.inventories import InventoryView
 from inventory.api.releases import BundleView, DifferenceView, ReleaseListView, ReleaseView
+from inventory.api.scope2 import Scope2View
 
 urlpatterns = [
     path("inventories/<str:jurisdiction>/<int:year>", InventoryView.as_view(), name="inventory"),
     path("inventories/<str:jurisdiction>/area-sources", AreaSourceList.as_view(), name="area_sources"),
+    path("inventories/<str:jurisdiction>/<int:year>/scope-2", Scope2View.as_view(), name="inventory_scope_2"),
     path(
         "inventories/<str:jurisdiction>/area-sources/imports", AreaSourceImports.as_view(), name="area_source_imports"
     ),

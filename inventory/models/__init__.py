@@ -3,6 +3,7 @@
 from inventory.models.area_source import AreaSource
 from inventory.models.base_figure import BaseFigure
 from inventory.models.cell import InventoryCell, Posting, PostingEntry
+from inventory.models.market import MarketCell, MarketEntry
 from inventory.models.notation import NotationEntry
 from inventory.models.release import InventoryRelease, ReleaseBundle, ReleaseCell, ReleaseSource
 
@@ -11,6 +12,8 @@ __all__ = [
     "BaseFigure",
     "InventoryCell",
     "InventoryRelease",
+    "MarketCell",
+    "MarketEntry",
     "NotationEntry",
     "Posting",
     "PostingEntry",

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from inventory.models import Posting
+from inventory.services.apply_market import apply_market
 from inventory.services.apply_postings import apply_postings
 from inventory.services.post_version import post_version
 from mrv.core.actor import Actor
@@ -70,14 +71,17 @@ def converge_version(*, version_id: int, by: Actor, at: datetime | None = None) 
         if version.is_wanted:
             posted = post_version(version_id=version_id, by=by, at=at)
             if posted.is_new:
+                apply_market(version_id=version_id)
                 return Converged.POSTED
         posting = _in_force(version_id)
         if posting is not None and version.is_wanted and posting.result_hash == version.result_hash:
             return Converged.UNCHANGED
         if posting is not None:
             _take_out(posting, by, at)
-        if version.is_wanted and not post_version(version_id=version_id, by=by, at=at).has_result:
-            raise NothingComputed(_no_result(version))
+        if version.is_wanted:
+            if not post_version(version_id=version_id, by=by, at=at).has_result:
+                raise NothingComputed(_no_result(version))
+            apply_market(version_id=version_id)
     return _outcome(had_posting=posting is not None, is_wanted=version.is_wanted)
 
 
@@ -105,6 +109,8 @@ def _in_force(version_id: int) -> Posting | None:
 
 def _take_out(posting: Posting, by: Actor, at: datetime) -> None:
     apply_postings([posting.pk], is_reversal=True)
+    if posting.version_id is not None:
+        apply_market(version_id=posting.version_id, is_reversal=True)
     Posting.objects.filter(pk=posting.pk).update(reversed_at=at, reversed_by=by.label)
 
 

@@ -13,6 +13,7 @@ from inventory.pages.dashboard import dashboard as dashboard_parts
 from inventory.pages.downloads import download_table
 from inventory.pages.forms import QuestionForm
 from inventory.pages.gpc import gpc_levels
+from inventory.pages.market import scope_2_parts
 from inventory.pages.question import NoInventory, Question, read_question
 from inventory.pages.section import tabs
 from inventory.pages.stand import stand
@@ -54,6 +55,7 @@ def dashboard(request: HttpRequest, question: Question) -> HttpResponse:
     context = {
         **stand(question),
         **dashboard_parts(question),
+        **scope_2_parts(question),
         "form": QuestionForm(question),
         "tabs": tabs(question.actor, "dashboard"),
         "downloads_href": question.href("inventory:downloads"),

@@ -80,11 +80,12 @@ def _place(options: dict[str, Any]) -> Any:
 def compile_year(options: dict[str, Any]) -> list[str]:
     """Recount, totals per sector, what a release would name."""
     from inventory.selectors.composition import cells_digest, cells_of, sources_of
+    from inventory.selectors.market import market_discrepancies
     from inventory.selectors.recount import discrepancies
 
     place, year = _place(options), options["year"]
     cells = cells_of(place.pk, year)
-    wrong = sum(1 for _ in discrepancies([year]))
+    wrong = sum(1 for _ in discrepancies([year])) + len(market_discrepancies([year]))
     if wrong:
         raise CommandError(f"{wrong} cells do not equal a recount from the lines.", returncode=1)
     sources = sources_of(place.pk, year)
