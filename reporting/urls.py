@@ -5,6 +5,8 @@ from django.urls import path
 from reporting.views import (
     answers,
     certificates,
+    deadlines,
+    estimate,
     evidence,
     factors,
     history,
@@ -28,6 +30,7 @@ PLAN = "plans/<uuid:public_id>"
 urlpatterns = [
     path("", home.home, name="home"),
     path("open/", home.open_page, name="open"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
     path("all/", home.all_reports, name="all"),
     path(f"{REPORT}/", report.report, name="report"),
     path(f"{REPORT}/months/", months.months, name="months"),
@@ -58,6 +61,8 @@ urlpatterns = [
     path("imports/<uuid:public_id>/annotated/", uploads.annotated, name="annotated"),
     path("lines/<uuid:public_id>/", lines.line, name="line"),
     path("lines/<uuid:public_id>/explanation.json", lines.line_json, name="line_json"),
+    path(f"{REPORT}/estimate/", estimate.estimate, name="estimate"),
+    path("evidence/<uuid:public_id>/remove/", evidence.remove, name="remove_evidence"),
     path("evidence/<uuid:public_id>/", evidence.evidence_file, name="evidence_file"),
     path("plans/", plan.plans, name="plans"),
     path(f"{PLAN}/", plan.plan, name="plan"),

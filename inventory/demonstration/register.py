@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from inventory.demonstration.cast import BY, SINCE, enter_client, enter_person
+from inventory.demonstration.story import OPEN_YEAR
 from mrv.accounting.catalogue import method
 from mrv.core.models import District, Facility, Fuel, Organization, Person, Sector
 from mrv.core.services.add_member import add_member
@@ -17,7 +18,7 @@ from mrv.core.services.register_enterprise import register_enterprise
 from mrv.core.services.register_facility import register_facility
 from mrv.reference import demo_city
 from mrv.roles import Role
-from reporting.models import MonitoringPlan, SourceStream
+from reporting.models import MonitoringPlan, SourceStream, SubmissionDeadline
 
 PROCESS_METHOD = "general.activity_factor"
 FACTOR_SETS = ["CEADS-SH", "SH-ETS"]
@@ -50,6 +51,7 @@ def load_register() -> int:
             by=BY,
         )
     _enter_plans({f.code for f in fresh})
+    set_deadline_of_open_year()
     return len(fresh)
 
 
@@ -93,6 +95,18 @@ PERIODS = (
     Period(3, (2016,), date(2016, 1, 1), date(2016, 12, 31)),
     Period(4, (2017,), date(2017, 1, 1), None),
 )
+
+
+def set_deadline_of_open_year() -> None:
+    """The open year is due next spring, so that its drafts are not all overdue; the notice says why."""
+    next_spring = timezone.localdate().year + 1
+    SubmissionDeadline.objects.update_or_create(
+        compliance_year=OPEN_YEAR,
+        defaults={
+            "years_after": next_spring - OPEN_YEAR, "due_month": 3, "due_day": 31,
+            "reference": "Demonstration: the open year is kept open (synthetic)",
+        },
+    )  # fmt: skip
 
 
 def streams_by_facility(years: tuple[int, ...]) -> dict[str, dict[str, demo_city.ActivityRow]]:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from mrv.core.denials import MissingPermission
 from mrv.roles import OrganizationKind, Role, permissions_of
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ class Actor:
         return permission in self.permissions
 
     def require(self, permission: str) -> None:
-        """PermissionDenied, naming the missing permission, unless ``may``."""
+        """MissingPermission, which says who may, unless ``may``."""
         if not self.may(permission):
-            raise PermissionDenied(f"{self.label} lacks the permission {permission}.")
+            raise MissingPermission(self.label, permission)
 
     @property
     def is_public(self) -> bool:

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from mrv.core.actor import Actor
@@ -34,8 +33,7 @@ def page(permission: str | None) -> Callable[[View], View]:
             if permission is not None:
                 if actor.is_public:
                     return redirect_to_login(request.get_full_path())
-                if not actor.may(permission):
-                    raise PermissionDenied(f"This page needs the permission {permission}.")
+                actor.require(permission)
             return view(request, *args, **kwargs)
 
         door.permission = permission  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 
 from mrv.core.models import Membership
-from mrv.portal.role_words import ORDER, WORDS
+from mrv.role_words import ORDER, WORDS
 from mrv.roles import Role
 
 PER_ROLE = 2

@@ -54,6 +54,13 @@ class ActivityForm(serializers.Serializer[dict[str, object]]):
     expected_revision = serializers.IntegerField(required=False)
 
 
+class EvidenceFileForm(serializers.Serializer[dict[str, object]]):
+    """A file of evidence."""
+
+    file = serializers.FileField()
+    reference = serializers.CharField(required=False, help_text="What activity data call it by")
+
+
 class FileForm(serializers.Serializer[dict[str, object]]):
     """An activity file."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from mrv.core.api.jobs import JobDetail
-from reporting.api import activity, calculations, certificates, factors, register, reports, results
+from reporting.api import activity, calculations, certificates, evidence, factors, register, reports, results
 
 urlpatterns = [
     path("facilities", register.Facilities.as_view(), name="facilities"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("reports/<uuid:public_id>/activity-records", activity.ActivityRecords.as_view(), name="activity-records"),
     path("reports/<uuid:public_id>/template", activity.Template.as_view(), name="activity-template"),
     path("reports/<uuid:public_id>/imports", activity.Imports.as_view(), name="imports"),
+    path("reports/<uuid:public_id>/evidence", evidence.EvidenceList.as_view(), name="evidence-list"),
+    path("evidence/<uuid:public_id>", evidence.EvidenceDetail.as_view(), name="evidence"),
     path("reports/<uuid:public_id>/factor-sets", factors.FactorSetsOfReport.as_view(), name="report-factor-sets"),
     path("reports/<uuid:public_id>/submit", reports.Submit.as_view(), name="submit"),
     path("reports/<uuid:public_id>/recall", reports.Recall.as_view(), name="recall"),

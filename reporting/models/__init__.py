@@ -2,6 +2,7 @@
 
 from reporting.models.activity import ActivityRecord, Evidence, ImportedFile
 from reporting.models.certificate import CertificateAllocation, CertificateRule, EnergyCertificate
+from reporting.models.deadline import SubmissionDeadline
 from reporting.models.market import MarketResult
 from reporting.models.plan import MonitoringPlan, SourceStream
 from reporting.models.report import EmissionsReport, ReportVersion
@@ -23,5 +24,6 @@ __all__ = [
     "MonitoringPlan",
     "ReportVersion",
     "SourceStream",
+    "SubmissionDeadline",
     "UncertaintyProfile",
 ]

@@ -1,7 +1,7 @@
 """What happens next with a report, in words, for the person who looks: one sentence and one button."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -50,6 +50,28 @@ TURN_OF_ENTERPRISE: Mapping[str, Text] = {
     "returned": gettext_lazy("The report was returned. Open a corrected version, change what is asked, submit again."),
     "findings_issued": gettext_lazy("The verification body has findings. Answer each of them."),
 }
+
+
+ASSIGNMENT = gettext_lazy("The authority assigns a verification body; it reviews the report and may have questions.")
+RECALL = gettext_lazy("Until the review starts you can recall the report and correct it.")
+CONCLUSION = gettext_lazy("When the review is done the verification body concludes, then the authority decides.")
+COUNTING = gettext_lazy("Once decided, the emissions count in the city inventory.")
+LATER: Mapping[str, Sequence[Text]] = {
+    "submitted": (ASSIGNMENT, RECALL),
+    "computed": (CONCLUSION,),
+    "assigned": (gettext_lazy("It may have questions; you then find them in your task list."), CONCLUSION),
+    "document_review": (gettext_lazy("It may have questions; you then find them in your task list."), CONCLUSION),
+    "site_visit": (CONCLUSION,),
+    "findings_issued": (CONCLUSION,),
+    "enterprise_response": (CONCLUSION,),
+    "re_review": (CONCLUSION,),
+    "concluded": (COUNTING,),
+}
+
+
+def upcoming(state: str) -> list[Text]:
+    """What happens next with a submitted version, and what after that."""
+    return [TURN_OF_ENTERPRISE.get(state) or WAITING.get(state, ""), *LATER.get(state, ())]
 
 
 def next_step(subject: Subject, *, is_filled: bool = False, is_checked: bool = False) -> NextStep:

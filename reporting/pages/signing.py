@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from mrv.portal.components import Fact, Receipt
 from mrv.roles import Role
 from reporting.models import ReportVersion
+from reporting.pages.next_step import upcoming
 from reporting.pages.subject import Subject
 from reporting.selectors.progress import CheckSummary, StreamProgress
 
@@ -71,9 +72,5 @@ def submit_receipt(version: ReportVersion) -> Receipt:
             ),
             Fact(_("State"), version.state, "state"),
         ],
-        next_steps=[
-            _("The platform computes the emissions, usually within a minute."),
-            _("The authority assigns a verification body; it reviews the report and may have questions."),
-            _("Until the review starts you can recall the report and correct it."),
-        ],
+        next_steps=upcoming(version.state),
     )

@@ -1,6 +1,7 @@
 """Who may act on a report: the permission, and the own enterprise. Doors answer 404 before it comes to this."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.models import Facility
@@ -12,4 +13,7 @@ def require_own(by: Actor, permission: str, facility: Facility) -> None:
         return
     by.require(permission)
     if facility.enterprise_id not in by.enterprise_ids:
-        raise PermissionDenied(f"{by.label} does not act for the enterprise of facility {facility.code}.")
+        raise PermissionDenied(
+            _("%(who)s does not act for the enterprise of facility %(code)s. Its own people do this.")
+            % {"who": by.label, "code": facility.code}
+        )

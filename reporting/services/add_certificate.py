@@ -49,7 +49,9 @@ def add_certificate(
     """Store it. ValidationError by field says what is wrong and what to do."""
     by.require("report:edit")
     if enterprise.pk not in by.enterprise_ids:
-        raise PermissionDenied(f"{by.label} does not act for the enterprise {enterprise.code}.")
+        raise PermissionDenied(
+            _("%(who)s does not act for the enterprise %(code)s.") % {"who": by.label, "code": enterprise.code}
+        )
     name = PurePosixPath((file.name or "").replace("\\", "/")).name[-LONGEST_NAME:]
     check_file(file, name)
     serials = _serials(text)

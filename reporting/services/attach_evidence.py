@@ -1,7 +1,7 @@
 """Keep a file as evidence of a report: stored as it came, identified by its SHA-256, recorded in the ledger.
 
 Evidence belongs to the report, so corrected versions keep it. It can be added while the enterprise has the turn
-(draft, findings to answer, returned); once kept it is never removed, and the database refuses to.
+(draft, findings to answer, returned). What a report was submitted with stays, and the database sees to it.
 """
 
 from datetime import datetime

@@ -10,14 +10,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from mrv.accounting.messages import Text
 from mrv.core.actor import Actor
-from mrv.core.models import GwpSet
 from reporting.calculation.build import engine_build
-from reporting.calculation.library import Library
-from reporting.calculation.lines import Computation, compute
-from reporting.calculation.loading import load_library, load_streams
 from reporting.calculation.storing import store_run
+from reporting.calculation.whole import compute_whole
 from reporting.checks.outcome import Outcome
 from reporting.models import CheckResult, ReportVersion
 from reporting.services.move_version import move_version
@@ -35,7 +31,7 @@ def calculate_version(*, version_id: int, by: Actor, at: datetime | None = None)
     if version.state != "submitted":
         return {"outcome": "already done", "state": version.state}
     at = at or timezone.now()
-    library, computation = _compute(version)
+    library, computation = compute_whole(version)
     if computation.outcomes or library is None:
         return _fail(version, computation.outcomes, by, at)
     run = store_run(version, computation.lines, library, build=engine_build(), at=at)
@@ -45,29 +41,6 @@ def calculate_version(*, version_id: int, by: Actor, at: datetime | None = None)
         payload={"run": run.pk, "result_hash": run.result_hash, "total_co2e_t": str(run.total_co2e_t)},
     )  # fmt: skip
     return {"outcome": "computed", "lines": run.line_count, "total_co2e_t": str(run.total_co2e_t)}
-
-
-def _compute(version: ReportVersion) -> tuple[Library | None, Computation]:
-    streams = load_streams(version)
-    try:
-        library = load_library(
-            version,
-            subjects={stream.fuel for stream in streams if stream.fuel},
-            facility=version.report.facility,
-            year=version.report.compliance_year,
-        )
-    except GwpSet.DoesNotExist:
-        return None, Computation(outcomes=[_no_gwp(version)])
-    return library, compute(streams, library)
-
-
-def _no_gwp(version: ReportVersion) -> Outcome:
-    code = version.gwp_set_code
-    text = Text(
-        f"The GWP set {code} of the monitoring plan is not in the library. Choose another set in the plan.",
-        f"数据质量控制方案所列 GWP 集 {code} 不在库中，请在方案中选择其他集合。",
-    )
-    return Outcome("gwp_set_unknown", "error", "/", text, {"code": code})
 
 
 def _fail(version: ReportVersion, outcomes: list[Outcome], by: Actor, at: datetime) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def move_plan(
         require_own(by, "plan:edit", plan.facility)
         require_complete(plan)
     elif not by.oversees_city:
-        raise PermissionDenied("Only the authority judges monitoring plans.")
+        raise PermissionDenied(_("Only the authority judges monitoring plans."))
     if name == "approve":
         changes = {"approved_at": at, "approved_by_id": by.person_id}
         _end_older(plan, at)

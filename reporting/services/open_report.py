@@ -12,6 +12,7 @@ from mrv.core.actor import Actor
 from mrv.core.models import Facility, FactorSet
 from mrv.core.services.record import record
 from reporting.models import EmissionsReport, MonitoringPlan, ReportVersion
+from reporting.selectors.deadlines import due_date_of
 from reporting.services.access import require_own
 
 
@@ -25,7 +26,10 @@ def open_report(
     _check_year(facility, compliance_year, timezone.localtime(at).date())
     plan = _plan_of(facility, compliance_year)
     report, is_new = EmissionsReport.objects.get_or_create(
-        facility=facility, compliance_year=compliance_year, kind=kind, defaults={"created_by_id": by.person_id}
+        facility=facility,
+        compliance_year=compliance_year,
+        kind=kind,
+        defaults={"created_by_id": by.person_id, "due_date": due_date_of(compliance_year)},
     )
     if not is_new:
         raise ValidationError(

@@ -64,5 +64,11 @@ def all_reports(request: HttpRequest) -> HttpResponse:
     form = ReportFilterForm(request.GET or None, reports=reports)
     shown, pager = page_of(request, narrowed(reports, form.wanted()))
     table = report_table(shown, with_enterprise=True)
-    context = {"form": form, "reports": table, "pager": pager, "can_plan": actor.may("plan:read")}
+    context = {
+        "form": form,
+        "reports": table,
+        "pager": pager,
+        "can_plan": actor.may("plan:read"),
+        "can_deadline": actor.may("deadline:manage"),
+    }
     return render(request, "reporting/all.html", context)

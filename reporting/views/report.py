@@ -44,6 +44,7 @@ def report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         is_checked = checks.is_ready and any(one.rows for one in streams)
         context["step"] = next_step(subject, is_filled=is_filled, is_checked=is_checked)
         evidence_count = Evidence.objects.filter(report=subject.report).count()
+        context["can_estimate"] = subject.is_draft and any(one.rows for one in streams)
         context["groups"] = task_groups(subject, streams, checks, evidence_count)
     if version is not None and version.result_hash:
         context["numbers"] = headline(version, totals_of(lines_in_force(version)))

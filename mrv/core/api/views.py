@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -48,5 +47,4 @@ class ApiView(APIView):
             return
         if self.actor.is_public:
             raise exceptions.NotAuthenticated
-        if not self.actor.may(permission):
-            raise PermissionDenied(f"This needs the permission {permission}.")
+        self.actor.require(permission)

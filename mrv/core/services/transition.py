@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.services.publish import publish
@@ -72,7 +73,7 @@ def transition(  # noqa: PLR0913 - one verb; every option is named at the call
 
 def _authorize(step: Transition, by: Actor, reason: str) -> None:
     if step.permission is None and not by.is_system:
-        raise PermissionDenied(f"Only the platform itself makes the move '{step.name}'.")
+        raise PermissionDenied(_("Only the platform itself makes the move “%(move)s”.") % {"move": step.name})
     if step.permission is not None and not by.is_system:
         by.require(step.permission)
     if step.needs_reason and not reason.strip():

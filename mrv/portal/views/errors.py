@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mrv.core.denials import MissingPermission
+
 
 @dataclass(frozen=True)
 class ProblemPage:
@@ -63,8 +65,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Handler of 403."""
-    return problem(request, 403)
+    """Handler of 403; a missing permission is named with those who have it."""
+    return problem(request, 403, str(exception) if isinstance(exception, MissingPermission) else "")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -45,7 +45,7 @@ def test_release_and_difference(city: World, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize(
-    ("by", "told"), [("nobody_here", "There is no person"), ("reporter", "lacks the permission inventory:release")]
+    ("by", "told"), [("nobody_here", "There is no person"), ("reporter", "inventory:release")]
 )
 def test_release_needs_a_person_who_may(city: World, by: str, told: str) -> None:
     with pytest.raises(CommandError, match=told):

@@ -77,7 +77,7 @@ def test_a_new_set_needs_its_head_and_a_steward(cast: World, files: tuple[str, s
     head, values = files
     with pytest.raises(CommandError, match="--head"):
         run("import", values, "--set", "NEW-SET", "--by", "factor_steward")
-    with pytest.raises(CommandError, match="lacks the permission factor:propose"):
+    with pytest.raises(CommandError, match="factor:propose"):
         run("import", values, "--set", "NEW-SET", "--head", head, "--by", "regulator")
     with pytest.raises(CommandError, match="no user nobody"):
         run("import", values, "--set", "NEW-SET", "--head", head, "--by", "nobody")

@@ -26,8 +26,8 @@ from mrv.portal.components import (
 from mrv.portal.components.forms import field_view, problems_of
 from mrv.portal.components.grid import month_names
 from mrv.portal.figures import Wish
-from mrv.portal.role_words import WORDS, names_of
 from mrv.portal.theme import Theme, parse_theme
+from mrv.role_words import WORDS, names_of
 from mrv.roles import PERMISSIONS, Role
 
 ABOUT = About("key", "Title", "Mt", "Says what it shows")

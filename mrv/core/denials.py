@@ -1,0 +1,27 @@
+"""Refusals in words: what is missing, what it is for, and who has it; in the language of whoever reads."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext
+
+from mrv.role_words import names_of
+from mrv.roles import GRANTS, PERMISSIONS
+
+
+class MissingPermission(PermissionDenied):
+    """Somebody lacks a permission; the sentence is made when it is read."""
+
+    def __init__(self, who: str, permission: str) -> None:
+        super().__init__(who, permission)
+        self.who = who
+        self.permission = permission
+
+    def __str__(self) -> str:
+        """ "Reporter 1 lacks the permission report:submit (Sign and submit a report). Those who have it: ..." """
+        holders = names_of(role for role, granted in GRANTS.items() if self.permission in granted)
+        sentence = gettext(
+            "%(who)s lacks the permission %(permission)s (%(deed)s). It belongs to: %(roles)s. "
+            "Ask one of them, or the administrator of your organization for the role."
+        )
+        deed = PERMISSIONS.get(self.permission, "")
+        words = {"who": self.who, "permission": self.permission, "deed": gettext(deed) if deed else "-"}
+        return sentence % {**words, "roles": gettext(", ").join(map(str, holders)) or "-"}
