@@ -44,9 +44,7 @@ def test_release_and_difference(city: World, capsys: pytest.CaptureFixture[str])
     assert "added" in said(capsys, "diff", str(first.public_id), str(second.public_id))
 
 
-@pytest.mark.parametrize(
-    ("by", "told"), [("nobody_here", "There is no person"), ("reporter", "inventory:release")]
-)
+@pytest.mark.parametrize(("by", "told"), [("nobody_here", "There is no person"), ("reporter", "inventory:release")])
 def test_release_needs_a_person_who_may(city: World, by: str, told: str) -> None:
     with pytest.raises(CommandError, match=told):
         call_command("inventory", "release", "--year", "2017", "--by", by, "--note", "x")
