@@ -1,10 +1,13 @@
-"""P1, P2: reading and validating declared rows, from a file and from JSON."""
+"""P1, P2, P15: reading and validating declared rows, from a csv file, from JSON and from a workbook."""
 
+import io
 import json
 from functools import partial
 
 import orjson
+import xlsxwriter
 from django.db import connection
+from python_calamine import CalamineWorkbook
 
 from bench.city import cast, declared, draft_with_streams
 from bench.database import undone
@@ -12,11 +15,12 @@ from bench.harness import Comparison, Turns, at_least, compare, measure
 from reporting.intake.check_rows import check_rows
 from reporting.intake.files import read_file
 from reporting.intake.json_rows import read_json
+from reporting.intake.xlsx_file import read_xlsx
 from reporting.models import ReportVersion, SourceStream
 from reporting.services.plan_rules import plan_rules
 from reporting.services.replace_activity import replace_activity
 
-ROWS, JSON_ROWS = 100_000, 10_000
+ROWS, JSON_ROWS, WORKBOOK_ROWS = 100_000, 10_000, 50_000
 HEADER = "source_stream,month,quantity,unit,data_source,evidence_ref"
 COPY = """
     COPY reporting_activityrecord
@@ -78,3 +82,31 @@ def json_rows() -> Comparison:
 
     found = compare(ours, lambda: orjson.loads(body))
     return found.noted(f"{JSON_ROWS / found.ours_seconds:,.0f} rows/s")
+
+
+@measure(
+    "P15",
+    what="Read 50,000 rows of a workbook in a child process with limits, and validate them",
+    against="bare calamine on the same bytes in this process, nothing validated",
+    goal=at_least(0.50),
+)
+def workbook() -> Comparison:
+    rules = plan_rules(draft_with_streams(-(-WORKBOOK_ROWS // 12), 2014))
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("activity")
+        sheet.write_row(0, 0, HEADER.split(","))
+        for number, (stream, month, quantity) in enumerate(declared(WORKBOOK_ROWS), 1):
+            sheet.write_row(number, 0, [stream, month, quantity, "t", "meter", f"M-{month}"])
+    data = content.getvalue()
+
+    def ours() -> None:
+        table = read_xlsx(data).table
+        assert table is not None
+        assert check_rows(table.columns, rules, numbers=table.numbers).columns is not None
+
+    def reference() -> None:
+        CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+
+    found = compare(ours, reference)
+    return found.noted(f"{WORKBOOK_ROWS / found.ours_seconds:,.0f} rows/s")
