@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -58,7 +59,7 @@ class BothWays:
 
 def both_ways(source: Source) -> list[BothWays]:
     """By inventory sector, the largest first; of a release, from the postings it is made of."""
-    parameters = {
+    parameters: dict[str, Any] = {
         "jurisdiction": source.jurisdiction_id,
         "years": list(source.years),
         "districts": None if source.district_ids is None else list(source.district_ids),

@@ -105,6 +105,7 @@ LOOKS: Mapping[str, StateLook] = {
     "upheld": StateLook(pgettext_lazy("state", "Upheld"), Tone.GOOD),
     "dismissed": StateLook(pgettext_lazy("state", "Dismissed"), Tone.QUIET),
     "complete": StateLook(pgettext_lazy("state", "Complete"), Tone.GOOD),
+    "missing": StateLook(pgettext_lazy("state", "Missing"), Tone.WAIT, icon="alert"),
     "optional": StateLook(pgettext_lazy("state", "Optional"), Tone.QUIET),
     "cannot_start": StateLook(pgettext_lazy("state", "Cannot start yet"), Tone.QUIET, icon="lock"),
     "error": StateLook(pgettext_lazy("state", "Error"), Tone.BAD),

@@ -106,3 +106,10 @@ class AllocationForm(StrictSerializer):
     volume_mwh = serializers.DecimalField(max_digits=18, decimal_places=6)
     retirement_reference = serializers.CharField(max_length=120)
     retired_date = serializers.DateField()
+
+
+class TemplateForm(StrictSerializer):
+    """The sector template a draft plan follows."""
+
+    template = serializers.CharField(max_length=4, allow_blank=True, help_text="01 to 24; blank: none")
+    with_streams = serializers.BooleanField(default=True)

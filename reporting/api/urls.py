@@ -3,7 +3,17 @@
 from django.urls import path
 
 from mrv.core.api.jobs import JobDetail
-from reporting.api import activity, calculations, certificates, evidence, factors, register, reports, results
+from reporting.api import (
+    activity,
+    calculations,
+    certificates,
+    evidence,
+    factors,
+    register,
+    reports,
+    results,
+    templates,
+)
 
 urlpatterns = [
     path("facilities", register.Facilities.as_view(), name="facilities"),
@@ -11,6 +21,8 @@ urlpatterns = [
     path("facilities/<uuid:public_id>/source-streams", register.SourceStreams.as_view(), name="source-streams"),
     path("monitoring-plans", register.MonitoringPlans.as_view(), name="monitoring-plans"),
     path("monitoring-plans/<uuid:public_id>", register.MonitoringPlanDetail.as_view(), name="monitoring-plan"),
+    path("monitoring-plans/<uuid:public_id>/template", templates.PlanTemplate.as_view(), name="plan-template"),
+    path("sector-templates", templates.SectorTemplates.as_view(), name="sector-templates"),
     path("reports", reports.ReportList.as_view(), name="reports"),
     path("reports/<uuid:public_id>", reports.ReportDetail.as_view(), name="report"),
     path("reports/<uuid:public_id>/versions", reports.VersionList.as_view(), name="versions"),

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mrv.accounting.errors import AccountingError
 from mrv.accounting.units import parse_unit
+from mrv.reference.templates import RequiredSource
 
 MONTHS = range(1, 13)
 
@@ -71,7 +72,7 @@ class Declaration:
     """Everything the checks of one version need. ``last_year`` holds amounts in base units by stream code.
 
     ``certified_mwh``: electricity covered by certificates, by stream; ``shared_certificates``: certificates whose file
-    other enterprises put forward too, with how many.
+    other enterprises put forward too, with how many. ``missing_sources``: what the sector template asks for besides.
     """
 
     facility_code: str
@@ -84,3 +85,5 @@ class Declaration:
     evidence: frozenset[str] = frozenset()
     certified_mwh: Mapping[str, Decimal] = field(default_factory=dict)
     shared_certificates: Mapping[str, int] = field(default_factory=dict)
+    template_code: str = ""
+    missing_sources: tuple[RequiredSource, ...] = ()

@@ -56,6 +56,9 @@ class MonitoringPlan(models.Model):
         choices=[("statistical", "statistical"), ("compliance", "compliance")],
     )
     gwp_set_code = models.CharField(max_length=24, default="AR5", db_comment="GWP set of the programme")
+    template_code = models.CharField(
+        max_length=4, blank=True, db_comment="National sector (01 to 24) whose template the plan follows; blank: none"
+    )
     valid_from = models.DateField(db_comment="First day of validity")
     valid_to = models.DateField(null=True, blank=True, db_comment="Last day of validity; null = open")
     approved_at = models.DateTimeField(null=True, blank=True, db_comment="When approved")

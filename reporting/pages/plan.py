@@ -1,7 +1,7 @@
 """A monitoring plan to read: its validity and pins, and every stream with method, fuel, unit, what is measured."""
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from mrv.accounting.catalogue import all_methods
@@ -9,7 +9,9 @@ from mrv.core.models import FactorSet, Fuel
 from mrv.portal.components import Cell, Column, Fact, Row, Table
 from mrv.reference.uncertainty import determinations
 from reporting.models import MonitoringPlan, SourceStream
+from reporting.pages.plan_template import named
 from reporting.pages.results import SCOPES
+from reporting.selectors.templates import missing_sources, template_of
 
 
 def plan_facts(plan: MonitoringPlan) -> list[Fact]:
@@ -24,9 +26,20 @@ def plan_facts(plan: MonitoringPlan) -> list[Fact]:
         Fact(_("GWP set"), plan.gwp_set_code),
         Fact(_("Purpose of the factors"), _("Compliance") if plan.purpose == "compliance" else _("Statistics")),
     ]
+    facts.append(_template_fact(plan))
     if plan.approved_at:
         facts.append(Fact(_("Approved"), plan.approved_at, "datetime", hint=str(plan.approved_by or "")))
     return facts
+
+
+def _template_fact(plan: MonitoringPlan) -> Fact:
+    href = reverse("reporting:plan_template", args=[plan.public_id])
+    template = template_of(plan)
+    if template is None:
+        return Fact(_("Sector template"), _("None chosen"), href=href)
+    missing = len(missing_sources(plan))
+    words = ngettext("%(count)d source is missing", "%(count)d sources are missing", missing) % {"count": missing}
+    return Fact(_("Sector template"), f"{template.code} · {named(template)}", href=href, hint=words if missing else "")
 
 
 def factor_set_table(plan: MonitoringPlan) -> Table:

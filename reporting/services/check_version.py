@@ -14,6 +14,7 @@ from reporting.checks.catalogue import run_checks
 from reporting.checks.declaration import Cell, Declaration, StreamCells
 from reporting.models import ActivityRecord, CheckResult, Evidence, ReportVersion, SourceStream
 from reporting.selectors.certificates import certified_by_stream, shared_files
+from reporting.selectors.templates import missing_sources
 from reporting.states import COUNTED
 
 _LAST_YEAR = """
@@ -73,6 +74,8 @@ def declaration_of(version: ReportVersion, *, at: datetime) -> Declaration:
         evidence=frozenset(Evidence.objects.filter(report=report).values_list("reference", flat=True)),
         certified_mwh=certified_by_stream(version),
         shared_certificates=shared_files(version),
+        template_code=version.plan.template_code,
+        missing_sources=missing_sources(version.plan),
     )
 
 

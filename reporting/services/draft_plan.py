@@ -13,7 +13,7 @@ from mrv.core.services.record import record
 from reporting.models import MonitoringPlan, SourceStream
 from reporting.services.access import require_own
 
-COPIED = ("factor_set_codes", "purpose", "gwp_set_code")
+COPIED = ("factor_set_codes", "purpose", "gwp_set_code", "template_code")
 STREAM_COPIED = (
     "code", "name_zh", "name_en", "method", "fuel", "scope", "activity_parameter", "unit", "measured_parameters",
     "approved_inputs", "determination", "uncertainty_percent",

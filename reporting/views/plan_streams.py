@@ -1,6 +1,7 @@
 """Source streams of a draft plan: choose a method, describe the stream, take it out."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,9 +15,11 @@ from mrv.accounting.catalogue import all_methods
 from mrv.accounting.methods.base import Method
 from mrv.core.views import page
 from mrv.portal.views.errors import problem
-from reporting.forms.plans import MethodForm, StreamForm
+from mrv.reference.templates import load_sector_templates
+from reporting.forms.plans import MethodForm, StreamForm, initial_of
 from reporting.forms.problems import put_errors
 from reporting.models import MonitoringPlan, SourceStream
+from reporting.services.apply_template import proposal
 from reporting.services.drop_stream import drop_stream
 from reporting.services.save_stream import save_stream
 from reporting.views.found import actor_of
@@ -60,7 +63,7 @@ def remove_stream(request: HttpRequest, public_id: uuid.UUID, code: str) -> Http
 
 
 def _edit(request: HttpRequest, plan: MonitoringPlan, method: Method, stream: SourceStream | None) -> HttpResponse:
-    form = StreamForm(request.POST or None, method=method, stream=stream)
+    form = StreamForm(request.POST or None, method=method, stream=stream, **_proposed(request, plan, method, stream))
     if form.is_valid():
         try:
             save_stream(plan=plan, text=form.text(), by=actor_of(request), stream=stream)
@@ -78,6 +81,20 @@ def _edit(request: HttpRequest, plan: MonitoringPlan, method: Method, stream: So
         "formula": method.plain_formula(),
     }
     return render(request, "reporting/plan_stream.html", context, status=422 if form.errors else 200)
+
+
+def _proposed(
+    request: HttpRequest, plan: MonitoringPlan, method: Method, stream: SourceStream | None
+) -> dict[str, Any]:
+    """What a source of the sector template fills in: ``?source=03-01``."""
+    sector, _dash, code = request.GET.get("source", "").partition("-")
+    template = load_sector_templates().get(sector)
+    source = next((one for one in template.sources if one.code == code), None) if template else None
+    if source is None or stream is not None:
+        return {}
+    text = proposal(plan, source)
+    names = ("code", "name_zh", "name_en", "fuel", "scope")
+    return {"initial": {**initial_of(method, None), **{name: getattr(text, name) for name in names}}}
 
 
 def _stream(plan: MonitoringPlan, code: str) -> SourceStream:
