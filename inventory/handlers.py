@@ -1,21 +1,27 @@
-"""The work of the inventory: apply a version that starts or stops counting (exactly once), release."""
+"""The work of the inventory: apply a version that starts or stops counting (exactly once), release, recalculate."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from inventory.models import Recalculation, RecalculationPart
 from inventory.selectors.factor_impact import factor_impact
+from inventory.services.compute_part import compute_part
 from inventory.services.converge_version import NothingComputed, converge_version
+from inventory.services.finish_recalculation import PartsMissing, finish_recalculation
+from inventory.services.plan_recalculation import PART, plan_recalculation
+from inventory.services.preview_proposal import preview_proposal
 from inventory.services.release_inventory import ReleaseOrder, ReleaseRefused, release_inventory
 from inventory.services.request_release import KIND as RELEASE
+from inventory.services.start_recalculation import KIND as RECALCULATE
 from mrv.core.actor import actor_for, system_actor
 from mrv.core.handlers import WorkRefused, consumes, handles
 from mrv.core.models import FactorSet, Job, Person
 from mrv.core.services.factors.propose_factor_set import IMPACT
-from mrv.core.services.jobs import report_progress
 
 ROLL_UP = "inventory:apply_version"
+PLATFORM = system_actor("recalculation")
 
 
 @consumes("reporting:report_version:decide", by=ROLL_UP)
@@ -41,10 +47,39 @@ def release(job: Job) -> dict[str, Any]:
     return {"release": str(made.public_id), "number": made.number}
 
 
-@handles(IMPACT, own_transactions=True)
-def preview_factors(job: Job) -> dict[str, Any]:
-    """What a draft or proposed factor set would change; reads only, so it may run any number of times."""
+@handles(RECALCULATE)
+def recalculate(job: Job) -> dict[str, Any] | None:
+    """Cut the city into parts; when the last is over, close the report."""
+    order = Recalculation.objects.select_related("job").get(job=job)
+    if not order.parts.exists() and plan_recalculation(recalculation=order, by=PLATFORM):
+        return None
+    closed = _closed(order)
+    return {"recalculation": str(closed.public_id), "is_identical": closed.stored_digest == closed.result_digest}
+
+
+@handles(PART)
+def recalculate_part(job: Job) -> dict[str, Any]:
+    """Compute one part and store its results apart, in the transaction that marks the job done."""
+    part = RecalculationPart.objects.select_related("recalculation__factor_set").get(job=job)
+    return {"sources": compute_part(part=part), "lines": part.line_count}
+
+
+@handles(IMPACT)
+def preview_factors(job: Job) -> dict[str, Any] | None:
+    """What a draft or proposed factor set would change: a recalculation of what pins it, in parts."""
     found = FactorSet.objects.get(pk=job.subject_id)
     if found.state not in {"draft", "proposed"}:
         raise WorkRefused(f"{found} is {found.state}: its impact is no longer a question.")
-    return factor_impact(found, tell=lambda done, total: report_progress(job, done=done, total=total))
+    order = Recalculation.objects.select_related("job", "factor_set").filter(job=job).first()
+    if order is None:
+        order = preview_proposal(factor_set=found, job=job, by=PLATFORM, at=timezone.now())
+        if plan_recalculation(recalculation=order, by=PLATFORM):
+            return None
+    return factor_impact(_closed(order), found)
+
+
+def _closed(order: Recalculation) -> Recalculation:
+    try:
+        return finish_recalculation(recalculation=order, by=PLATFORM)
+    except PartsMissing as problem:
+        raise WorkRefused(str(problem)) from problem

@@ -62,6 +62,31 @@ class Cause(StrEnum):
     AREA_SOURCE = "area_source"
 
 
+class FactorChoice(StrEnum):
+    """Which factor sets a recalculation takes."""
+
+    PINNED = "pinned"
+    NEWER = "newer"
+    PROPOSAL = "proposal"
+
+
+class Recomputed(StrEnum):
+    """What became of a source computed again: same bytes, same figures in other bytes, other figures, no figures."""
+
+    IDENTICAL = "identical"
+    SAME_FIGURES = "same_figures"
+    CHANGED = "changed"
+    FAILED = "failed"
+
+
+class ShiftCause(StrEnum):
+    """Why a line computed again differs from the stored one (IPCC 2006, vol. 1, ch. 5.2)."""
+
+    ENGINE = "engine"
+    ROUNDING = "rounding"
+    FACTOR_SET = "factor_set"
+
+
 class BaseKind(StrEnum):
     """What a base figure measures."""
 
@@ -75,4 +100,7 @@ ORIGINS = [origin.value for origin in Origin]
 BASES = [basis.value for basis in Basis]
 PROVENANCES = [provenance.value for provenance in Provenance]
 NOTATIONS = [notation.value for notation in Notation]
+FACTOR_CHOICES = [choice.value for choice in FactorChoice]
+RECOMPUTED = [status.value for status in Recomputed]
+SHIFT_CAUSES = [cause.value for cause in ShiftCause]
 BASE_KINDS = [kind.value for kind in BaseKind]

@@ -59,6 +59,7 @@ PERMISSIONS: dict[str, str] = {
     "inventory:read": "Read unpublished inventory cells in scope",
     "inventory:compile": "Maintain area sources and compile the city inventory",
     "inventory:release": "Release an inventory",
+    "inventory:recalculate": "Compute a city again and read the differences",
     "analysis:read": "Use the analysis pages",
     "registry:read": "Read verified emissions and statements by the registry interface",
     "registry:acknowledge": "Acknowledge records and post surrenders",
@@ -130,13 +131,14 @@ GRANTS: dict[Role, frozenset[str]] = {
             "organization:read",
             "organization:manage",
             "inventory:read",
+            "inventory:recalculate",
             "analysis:read",
             "registry:manage",
             "operations:read",
             "job:read",
         }
     ),
-    Role.FACTOR_STEWARD: frozenset({"factor:propose", "factor:release", "job:read"}),
+    Role.FACTOR_STEWARD: frozenset({"factor:propose", "factor:release", "inventory:recalculate", "job:read"}),
     Role.INVENTORY_COMPILER: frozenset(
         {
             "report:read",
@@ -144,6 +146,7 @@ GRANTS: dict[Role, frozenset[str]] = {
             "inventory:read",
             "inventory:compile",
             "inventory:release",
+            "inventory:recalculate",
             "analysis:read",
             "job:read",
         }

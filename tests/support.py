@@ -13,7 +13,7 @@ LIMIT = 2000
 def run_jobs() -> list[Job]:
     """Work off every queued job, in order, until none is left; return what was worked on."""
     worked: list[Job] = []
-    while (job := Job.objects.filter(state="queued").order_by("pk").first()) is not None:
+    while (job := Job.objects.with_no_open_part().filter(state="queued").order_by("pk").first()) is not None:
         run_job(job_id=job.pk)
         job.refresh_from_db()
         worked.append(job)

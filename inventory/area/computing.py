@@ -44,10 +44,11 @@ class Surroundings:
     jurisdiction: District
     sectors: Mapping[str, Sector]
     gwp: GwpSet
+    factor_sets: Mapping[str, FactorSet] | None = None
 
 
 def compute_drafts(drafts: Sequence[AreaDraft], around: Surroundings) -> Computed:
-    """The columns of every draft; a draft with a notation key has zeros."""
+    """The columns of every draft, with the sets in force now or those given; one with a notation key has zeros."""
     computed = Computed()
     groups: dict[tuple[str, int, tuple[str, ...]], list[int]] = {}
     for index, draft in enumerate(drafts):
@@ -56,7 +57,7 @@ def compute_drafts(drafts: Sequence[AreaDraft], around: Surroundings) -> Compute
         else:
             computed.columns[index] = _stated(draft, around.gwp)
     for (sector, year, codes), members in groups.items():
-        sets = _factor_sets(codes, year)
+        sets = _factor_sets(codes, year) if around.factor_sets is None else _given(codes, around.factor_sets)
         missing = [code for code in codes if code not in {found.code for found in sets}]
         if missing:
             computed.problems += [AreaProblem(i, "factor_sets", _no_set(missing, year)) for i in members]
@@ -70,6 +71,10 @@ def _factor_sets(codes: Sequence[str], year: int) -> list[FactorSet]:
     released = FactorSet.objects.filter(code__in=codes, state="released", valid_from__year__lte=year)
     newest = {found.code: found for found in released.order_by("version")}
     return [newest[code] for code in codes if code in newest]
+
+
+def _given(codes: Sequence[str], sets: Mapping[str, FactorSet]) -> list[FactorSet]:
+    return [sets[code] for code in codes if code in sets]
 
 
 def _no_set(codes: Sequence[str], year: int) -> Text:

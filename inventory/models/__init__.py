@@ -5,6 +5,12 @@ from inventory.models.base_figure import BaseFigure
 from inventory.models.cell import InventoryCell, Posting, PostingEntry
 from inventory.models.market import MarketCell, MarketEntry
 from inventory.models.notation import NotationEntry
+from inventory.models.recalculation import (
+    RecalculatedAmount,
+    RecalculatedSource,
+    Recalculation,
+    RecalculationPart,
+)
 from inventory.models.release import InventoryRelease, ReleaseBundle, ReleaseCell, ReleaseSource
 
 __all__ = [
@@ -17,6 +23,10 @@ __all__ = [
     "NotationEntry",
     "Posting",
     "PostingEntry",
+    "RecalculatedAmount",
+    "RecalculatedSource",
+    "Recalculation",
+    "RecalculationPart",
     "ReleaseBundle",
     "ReleaseCell",
     "ReleaseSource",

@@ -15,7 +15,7 @@ from django.utils import timezone
 from inventory.models import Posting
 from inventory.services.apply_market import apply_market
 from inventory.services.apply_postings import apply_postings
-from inventory.services.post_version import post_version
+from inventory.services.post_version import Posted, post_version
 from mrv.core.actor import Actor
 from reporting.models import ReportVersion
 from reporting.states import COUNTED
@@ -69,19 +69,16 @@ def converge_version(*, version_id: int, by: Actor, at: datetime | None = None) 
     with transaction.atomic():
         version = _locked(version_id)
         if version.is_wanted:
-            posted = post_version(version_id=version_id, by=by, at=at)
+            posted = _post(version_id, by, at)
             if posted.is_new:
-                apply_market(version_id=version_id)
                 return Converged.POSTED
         posting = _in_force(version_id)
         if posting is not None and version.is_wanted and posting.result_hash == version.result_hash:
             return Converged.UNCHANGED
         if posting is not None:
             _take_out(posting, by, at)
-        if version.is_wanted:
-            if not post_version(version_id=version_id, by=by, at=at).has_result:
-                raise NothingComputed(_no_result(version))
-            apply_market(version_id=version_id)
+        if version.is_wanted and not _post(version_id, by, at).has_result:
+            raise NothingComputed(_no_result(version))
     return _outcome(had_posting=posting is not None, is_wanted=version.is_wanted)
 
 
@@ -105,6 +102,13 @@ def _in_force(version_id: int) -> Posting | None:
     """Sliced, not first(): an order by key would walk the table."""
     found = Posting.objects.filter(version_id=version_id, reversed_at__isnull=True)
     return next(iter(found[:1]), None)
+
+
+def _post(version_id: int, by: Actor, at: datetime) -> Posted:
+    posted = post_version(version_id=version_id, by=by, at=at)
+    if posted.is_new and posted.has_market:
+        apply_market(version_id=version_id)
+    return posted
 
 
 def _take_out(posting: Posting, by: Actor, at: datetime) -> None:

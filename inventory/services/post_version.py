@@ -67,16 +67,19 @@ POST = f"""
             co2e_t = cell.co2e_t + EXCLUDED.co2e_t,
             line_count = cell.line_count + EXCLUDED.line_count
     )
-    SELECT (SELECT COUNT(*) FROM run) AS runs, (SELECT COUNT(*) FROM posting) AS postings
+    SELECT EXISTS (SELECT FROM run), EXISTS (SELECT FROM posting), EXISTS (
+        SELECT FROM reporting_marketresult result JOIN run ON result.version_id = run.version_id AND result.run_id = run.id
+    )
 """
 
 
 @dataclass(frozen=True)
 class Posted:
-    """Whether the version has a result in force, and whether it was posted now (no: it stands already)."""
+    """Has the version a result in force, was it posted now (no: it stands already), bought it electricity."""
 
     has_result: bool
     is_new: bool
+    has_market: bool
 
 
 def post_version(*, version_id: int, by: Actor, at: datetime) -> Posted:
@@ -84,5 +87,4 @@ def post_version(*, version_id: int, by: Actor, at: datetime) -> Posted:
     parameters = {"version": version_id, "levels": sorted(LEVELS), "by": by.label, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(POST, parameters)
-        runs, postings = cursor.fetchone()
-    return Posted(has_result=bool(runs), is_new=bool(postings))
+        return Posted(*cursor.fetchone())

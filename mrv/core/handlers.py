@@ -1,8 +1,9 @@
 """Who works on a job of a kind, and who listens to an event. Filled by each app's ``handlers.py`` on start.
 
 A handler gets the claimed job and runs inside the transaction that also marks it done; it returns a
-JSON-able result. A handler registered with ``own_transactions=True`` commits in steps by itself and
-must be safe to run again.
+JSON-able result. One that returns None has split its work into parts (jobs with this one as parent): it is
+called again when the last part is over. A handler registered with ``own_transactions=True`` commits in steps
+by itself and must be safe to run again.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 
 from mrv.core.models import Job
 
-Handle = Callable[[Job], dict[str, Any]]
+Handle = Callable[[Job], dict[str, Any] | None]
 
 
 class WorkRefused(Exception):

@@ -29,7 +29,10 @@ def run_job(*, job_id: int) -> str:
     if handler is None:
         jobs.fail(job, f"No handler for {job.kind} in this version of the program.", retry=True)
         return "unknown kind"
-    return _work(job, handler)
+    outcome = _work(job, handler)
+    if job.parent_id is not None:
+        jobs.ring_when_whole(job.parent_id)
+    return outcome
 
 
 def _work(job: Job, handler: Handler) -> str:
@@ -56,10 +59,14 @@ def _apply(job: Job, handler: Handler) -> None:
     if handler.own_transactions:
         result = handler.handle(job)
         with transaction.atomic():
-            jobs.finish(job, result)
+            jobs.finish(job, result or {})
         return
     with transaction.atomic():
-        jobs.finish(job, handler.handle(job))
+        result = handler.handle(job)
+        if result is None:
+            jobs.wait_for_parts(job)
+        else:
+            jobs.finish(job, result)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Read what a calculation needs, set-wise: declared rows, streams, pinned factors, GWP set. A fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
@@ -28,33 +28,42 @@ _FACTOR_SECTORS = (
     ("1.A.4.c", "agriculture_forestry_fishing"),
 )
 _ROWS = """
-    SELECT stream_id, parameter, month, quantity::text, unit, data_source, evidence_ref, row_number,
+    SELECT version_id, stream_id, parameter, month, quantity::text, unit, data_source, evidence_ref, row_number,
            COALESCE(uncertainty_percent::text, '')
-    FROM reporting_activityrecord WHERE version_id = %s
+    FROM reporting_activityrecord WHERE version_id = ANY(%s)
 """
 
 
 def load_streams(version: ReportVersion) -> list[Stream]:
     """The streams of the plan with what the version declares for them."""
-    streams = {
-        stream.pk: Stream(
-            id=stream.pk,
-            code=stream.code,
-            method=stream.method,
-            fuel=stream.fuel,
-            scope=stream.scope,
-            activity_parameter=stream.activity_parameter,
-            approved_inputs=stream.approved_inputs,
-            determination=stream.determination,
-            uncertainty="" if stream.uncertainty_percent is None else f"{stream.uncertainty_percent:f}",
-        )
-        for stream in SourceStream.objects.filter(plan_id=version.plan_id)
-    }
+    return load_streams_of([version])[version.pk]
+
+
+def load_streams_of(versions: Collection[ReportVersion]) -> dict[int, list[Stream]]:
+    """The streams of each version, by version: two queries for all of them."""
+    stored: dict[int, list[SourceStream]] = defaultdict(list)
+    for stream in SourceStream.objects.filter(plan_id__in={version.plan_id for version in versions}):
+        stored[stream.plan_id].append(stream)
+    found = {version.pk: {one.pk: _stream(one) for one in stored[version.plan_id]} for version in versions}
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, [version.pk])
-        for stream_id, parameter, month, *rest in cursor.fetchall():
-            streams[stream_id].rows[parameter, month] = Declared(*rest)
-    return sorted(streams.values(), key=lambda stream: stream.code)
+        cursor.execute(_ROWS, [list(found)])
+        for version_id, stream_id, parameter, month, *rest in cursor.fetchall():
+            found[version_id][stream_id].rows[parameter, month] = Declared(*rest)
+    return {key: sorted(streams.values(), key=lambda stream: stream.code) for key, streams in found.items()}
+
+
+def _stream(stored: SourceStream) -> Stream:
+    return Stream(
+        id=stored.pk,
+        code=stored.code,
+        method=stored.method,
+        fuel=stored.fuel,
+        scope=stored.scope,
+        activity_parameter=stored.activity_parameter,
+        approved_inputs=stored.approved_inputs,
+        determination=stored.determination,
+        uncertainty="" if stored.uncertainty_percent is None else f"{stored.uncertainty_percent:f}",
+    )
 
 
 def load_library(version: ReportVersion, *, subjects: Iterable[str], facility: Facility, year: int) -> Library:
@@ -73,7 +82,7 @@ def library_of(sets: Sequence[FactorSet], *, subjects: Iterable[str], place: Pla
         allowed_sets=tuple(str(found) for found in sets),
         factor_hash=factor_hash(sets, gwp),
         gwp=gwp,
-        candidates=_candidates(sets, set(subjects), place.geographies[0]),
+        candidates=candidates_of(sets, set(subjects), place.geographies[0]),
     )
 
 
@@ -93,9 +102,10 @@ def factor_hash(sets: Iterable[FactorSet], gwp: GwpSet) -> str:
     return digest.hexdigest()
 
 
-def _candidates(
+def candidates_of(
     sets: Sequence[FactorSet], subjects: set[str], site: str
 ) -> dict[tuple[str, str, str], list[tuple[str, EmissionFactor]]]:
+    """The values of these sets for these subjects, by subject, parameter and gas, each with its variant."""
     names = {found.pk: str(found) for found in sets}
     stored = StoredFactor.objects.filter(factor_set_id__in=names, fuel__in=subjects).order_by("pk")
     found: dict[tuple[str, str, str], list[tuple[str, EmissionFactor]]] = defaultdict(list)

@@ -59,6 +59,24 @@ def activity_json(declared: Declared) -> str:
     )
 
 
+def amounts_of(line: Line, gwp: GwpSet) -> tuple[list[int], dict[str, str]]:
+    """CO2, biogenic CO2, CH4, N2O, and the other gases in CO2e, 10^-9 t; the masses of those others as text."""
+    columns = [0, 0, 0, 0, 0]
+    species: dict[str, str] = {}
+    for gas, mass in line.masses.items():
+        if gas in _GASES:
+            columns[_GASES[gas]] += mass
+        else:
+            species[gas] = fixed(mass)
+            columns[-1] += _in_co2e(line.method, gas, mass, gwp)
+    return columns, species
+
+
+def _in_co2e(method: Method, gas: str, mass: int, gwp: GwpSet) -> int:
+    exact = method.rounding.apply(Fraction(mass, _UNIT) * Fraction(gwp.of(gas)))
+    return nano(exact) if find_gas(gas).counts_in_total else 0
+
+
 @dataclass
 class Recorder:
     """Writes lines of one run; remembers what lines share."""
@@ -88,16 +106,8 @@ class Recorder:
         )
 
     def _amounts(self, line: Line) -> str:
-        columns = [0, 0, 0, 0]
-        species: dict[str, str] = {}
-        others = 0
-        for gas, mass in line.masses.items():
-            if gas in _GASES:
-                columns[_GASES[gas]] += mass
-            else:
-                species[gas] = fixed(mass)
-                others += self._in_co2e(line.method, gas, mass)
-        shown = "\t".join(map(fixed, (*columns, others, line.co2e)))
+        columns, species = amounts_of(line, self.gwp)
+        shown = "\t".join(map(fixed, (*columns, line.co2e)))
         return f"{self._gwp_columns}\t{self._gwp_values(tuple(line.masses))}\t{dumps(species)}\t{shown}"
 
     def _gwp_values(self, gases: tuple[str, ...]) -> str:
@@ -105,10 +115,6 @@ class Recorder:
         if known is None:
             known = self._used[gases] = dumps({gas: self._gwp(gas) for gas in gases})
         return known
-
-    def _in_co2e(self, method: Method, gas: str, mass: int) -> int:
-        exact = method.rounding.apply(Fraction(mass, _UNIT) * Fraction(self.gwp.of(gas)))
-        return nano(exact) if find_gas(gas).counts_in_total else 0
 
     def _gwp(self, gas: str) -> str:
         return f"{self.gwp.of(gas):f}"

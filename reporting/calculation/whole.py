@@ -28,14 +28,19 @@ def compute_whole(version: ReportVersion) -> tuple[Library | None, Computation]:
     try:
         library = _library(version, streams)
     except GwpSet.DoesNotExist:
-        return None, Computation(outcomes=[_no_gwp(version)])
+        return None, Computation(outcomes=[gwp_unknown(version.gwp_set_code)])
     except FixtureError:
-        return None, Computation(outcomes=[_no_place(version)])
+        return None, Computation(outcomes=[place_unknown(version)])
+    return library, compute_or_blame(version, streams, library)
+
+
+def compute_or_blame(version: ReportVersion, streams: Sequence[Stream], library: Library) -> Computation:
+    """The lines, or the outcomes; a fault of the engine is one, at the stream it comes from."""
     try:
-        return library, compute(streams, library)
+        return compute(streams, library)
     except FAULTS as fault:
         log.exception("calculation_fault", version=version.pk)
-        return library, Computation(outcomes=_blamed(streams, library, fault))
+        return Computation(outcomes=_blamed(streams, library, fault))
 
 
 def _library(version: ReportVersion, streams: Sequence[Stream]) -> Library:
@@ -66,7 +71,8 @@ def _stumbled(place: str, fault: Exception) -> Outcome:
     return Outcome("calculation_fault", "error", place, text, {"kind": kind})
 
 
-def _no_place(version: ReportVersion) -> Outcome:
+def place_unknown(version: ReportVersion) -> Outcome:
+    """What stands in the way when the factor library does not know the district."""
     facility = version.report.facility
     code = facility.district.code
     text = Text(
@@ -78,8 +84,8 @@ def _no_place(version: ReportVersion) -> Outcome:
     return Outcome("place_unknown", "error", "/", text, {"district": code})
 
 
-def _no_gwp(version: ReportVersion) -> Outcome:
-    code = version.gwp_set_code
+def gwp_unknown(code: str) -> Outcome:
+    """What stands in the way when the GWP set of a plan is not there."""
     text = Text(
         f"The GWP set {code} of the monitoring plan is not in the library. Choose another set in the plan.",
         f"数据质量控制方案所列 GWP 集 {code} 不在库中，请在方案中选择其他集合。",

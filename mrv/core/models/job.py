@@ -4,7 +4,7 @@ import uuid
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from mrv.core.actor import Actor
@@ -21,6 +21,11 @@ class JobQuerySet(models.QuerySet["Job"]):
             return self
         own = Q(organization_id__in=actor.enterprise_ids | actor.body_ids)
         return self.filter(own | Q(created_by_id=actor.person_id)) if actor.person_id else self.filter(own)
+
+    def with_no_open_part(self) -> Self:
+        """Jobs that wait for nothing: none of their parts is queued or running."""
+        open_parts = Job.objects.filter(parent=OuterRef("pk"), state__in=["queued", "running"])
+        return self.filter(~Exists(open_parts))
 
 
 class Job(models.Model):

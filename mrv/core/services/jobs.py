@@ -69,7 +69,10 @@ def claim(job_id: int) -> Job | None:
     """Take the lease of a due job; None when it is over, taken, or just parked (attempts used up)."""
     with transaction.atomic():
         due = Q(state="queued") | Q(state="running", lease_until_time__lt=Now())
-        job = Job.objects.select_for_update(skip_locked=True).filter(due, pk=job_id).first()
+        found = (
+            Job.objects.select_for_update(skip_locked=True, of=("self",)).with_no_open_part().filter(due, pk=job_id)
+        )
+        job = found.first()
         if job is None:
             return None
         if job.attempt >= MAX_ATTEMPTS:
@@ -104,6 +107,28 @@ def finish(job: Job, result: dict[str, Any]) -> None:
         raise LeaseLost(f"Job {job.pk} was taken over by another worker.")
 
 
+def wait_for_parts(job: Job) -> None:
+    """Back to the queue until the last part is over, inside the transaction that made the parts."""
+    mine = Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token)
+    total = Job.objects.filter(parent=job).count()
+    if not mine.update(state="queued", attempt=0, lease_until_time=None, progress_total=total):
+        raise LeaseLost(f"Job {job.pk} was taken over by another worker.")
+
+
+def ring_when_whole(job_id: int) -> None:
+    """Wake the job whose parts are all over; the sweeper would find it some seconds later."""
+    if Job.objects.with_no_open_part().filter(pk=job_id, state="queued").exists():
+        ring(job_id)
+
+
+def progress_of(job: Job) -> tuple[int, int]:
+    """Units done and in all; a job of parts is as far as its parts are."""
+    parts = Job.objects.filter(parent=job).aggregate(
+        over=models.Count("pk", filter=Q(state__in=["done", "failed", "parked"])), total=models.Count("pk")
+    )
+    return (parts["over"], parts["total"]) if parts["total"] else (job.progress_done, job.progress_total)
+
+
 def fail(job: Job, message: str, *, retry: bool) -> None:
     """Record a failure: back to the queue while attempts remain and a retry can help, else ``failed``."""
     again = retry and job.attempt < MAX_ATTEMPTS
@@ -122,7 +147,8 @@ def due_jobs(*, limit: int, grace: timedelta = timedelta(seconds=3)) -> list[int
     """Ids of jobs a worker should be looking at but perhaps is not: old queued ones, lapsed leases."""
     waiting = Q(state="queued", created_at__lt=Now() - grace)
     lapsed = Q(state="running", lease_until_time__lt=Now())
-    return list(Job.objects.filter(waiting | lapsed).order_by("pk").values_list("pk", flat=True)[:limit])
+    due = Job.objects.with_no_open_part().filter(waiting | lapsed)
+    return list(due.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def queue_depth() -> dict[str, int]:

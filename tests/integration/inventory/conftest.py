@@ -15,6 +15,7 @@ from mrv.core.services.reference.load_sectors import load_sectors
 from mrv.core.services.reference.system_principal import system_principal
 from mrv.reference import load_factor_set as read_factor_set
 from tests.factories import World, facility, world
+from tests.integration.inventory import recalculating
 from tests.integration.inventory.factories import Line, concluded_version, move
 from tests.support import run_jobs
 
@@ -58,3 +59,17 @@ def town(city: World) -> World:
     proposer, releaser = system_principal("system-proposer"), system_principal("system-releaser")
     load_factor_set(read_factor_set("CEADS-SH"), proposer=proposer, releaser=releaser, at=timezone.now())
     return city
+
+
+@pytest.fixture(scope="module")
+def computed_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Two decided reports and an area source, really computed, rolled back after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield recalculating.computed()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def computed_city(computed_once: World, db: None) -> World:
+    """The computed city; each test adds to it within its own transaction."""
+    return computed_once

@@ -1,0 +1,1 @@
+"""A city computed again beside what is stored: partition, computation, differences by gas and cause."""
