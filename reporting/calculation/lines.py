@@ -24,12 +24,14 @@ from reporting.calculation.combination import InputError, Inputs, Inputter
 from reporting.calculation.declared import Declared, Stream, plain
 from reporting.calculation.library import Library
 from reporting.checks.outcome import Outcome, pointer
+from reporting.intake.rules import OWN_RESULT
 
 NANO = 9
 DECIMALS = 9
 _SCALE = 10**DECIMALS
 _LARGEST = 2**62
-STOCKS = frozenset({"opening_stock", "purchased", "exported", "closing_stock"})
+#: Declared beside the activity and no input of any method.
+STOCKS = frozenset({"opening_stock", "purchased", "exported", "closing_stock", OWN_RESULT})
 Amount = int
 
 

@@ -15,6 +15,7 @@ from reporting.calculation.declared import Stream
 from reporting.calculation.library import Library
 from reporting.calculation.lines import Computation, compute
 from reporting.calculation.loading import load_library, load_streams
+from reporting.calculation.own_results import own_outcomes
 from reporting.checks.outcome import Outcome, pointer
 from reporting.models import ReportVersion
 
@@ -31,7 +32,7 @@ def compute_whole(version: ReportVersion) -> tuple[Library | None, Computation]:
         return None, Computation(outcomes=[gwp_unknown(version.gwp_set_code)])
     except FixtureError:
         return None, Computation(outcomes=[place_unknown(version)])
-    return library, compute_or_blame(version, streams, library)
+    return library, _compared(compute_or_blame(version, streams, library), streams, library)
 
 
 def compute_or_blame(version: ReportVersion, streams: Sequence[Stream], library: Library) -> Computation:
@@ -41,6 +42,13 @@ def compute_or_blame(version: ReportVersion, streams: Sequence[Stream], library:
     except FAULTS as fault:
         log.exception("calculation_fault", version=version.pk)
         return Computation(outcomes=_blamed(streams, library, fault))
+
+
+def _compared(computation: Computation, streams: Sequence[Stream], library: Library) -> Computation:
+    """The lines, held against what the enterprise computed itself."""
+    if not computation.outcomes:
+        computation.outcomes += own_outcomes(streams, computation.lines, library.gwp)
+    return computation
 
 
 def _library(version: ReportVersion, streams: Sequence[Stream]) -> Library:

@@ -41,6 +41,9 @@ class StreamCells:
     unit: str
     measured: tuple[str, ...] = ()
     cells: Mapping[tuple[str, int | None], Cell] = field(default_factory=dict)
+    method: str = ""
+    fuel: str = ""
+    approved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def months(self, parameter: str) -> dict[int, Cell]:
         """The monthly cells of a parameter."""

@@ -1,7 +1,8 @@
 """What may be declared for a facility: the streams of its monitoring plan and, per stream, parameters and units.
 
 A stream takes its activity parameter, what the plan lets the enterprise measure, and the four quantities of the
-stock identity (opening, purchased, exported, closing) that prove the activity (domain.md, "Accounting rules").
+stock identity (opening, purchased, exported, closing) that prove the activity (domain.md, "Accounting rules"), and
+the emissions the enterprise computed itself, which the platform compares with its own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,13 +10,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mrv.accounting.catalogue import all_methods
-from mrv.accounting.methods.spec import InputSpec
+from mrv.accounting.methods.spec import InputSpec, number
 
+#: The enterprise's own result, never an input: the platform's is compared with it.
+OWN_RESULT = "own_co2e"
+OWN_RESULT_SPEC = number(
+    OWN_RESULT, "E", ("Emissions by own calculation", "企业自行核算的排放量"), ("tCO2e", "0", "1e12")
+)
 STOCK_PARAMETERS = ("opening_stock", "purchased", "exported", "closing_stock")
 
 
 def input_spec(method: str, name: str) -> InputSpec | None:
     """The method's declaration of an input; None if there is no such method or input."""
+    if name == OWN_RESULT:
+        return OWN_RESULT_SPEC
     found = all_methods().get(method)
     return next((spec for spec in found.inputs if spec.name == name), None) if found else None
 
@@ -34,12 +42,13 @@ class StreamRule:
 
     def takes(self, parameter: str) -> bool:
         """Whether a parameter may be declared."""
-        return parameter == self.activity_parameter or parameter in self.measured or parameter in STOCK_PARAMETERS
+        own = parameter in STOCK_PARAMETERS or parameter == OWN_RESULT
+        return own or parameter == self.activity_parameter or parameter in self.measured
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """Parameters that may be declared, the activity first."""
-        return tuple(dict.fromkeys((self.activity_parameter, *self.measured, *STOCK_PARAMETERS)))
+        return tuple(dict.fromkeys((self.activity_parameter, *self.measured, *STOCK_PARAMETERS, OWN_RESULT)))
 
     def input_name(self, parameter: str) -> str:
         """The input of the method a parameter stands for; stock quantities are amounts of the activity."""

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from reporting.intake.annotate import OPTIONS
 from reporting.intake.headers import META_SHEET, SHEET, TEMPLATE_VERSION, TITLES, bilingual
 from reporting.intake.rows import COLUMNS, MAX_ROWS
-from reporting.intake.rules import STOCK_PARAMETERS, PlanRules, StreamRule
+from reporting.intake.rules import OWN_RESULT, STOCK_PARAMETERS, PlanRules, StreamRule
 
 LISTS = "_lists"
 SPARE_ROWS = 500
@@ -125,7 +125,7 @@ def _write_lists(book: Workbook, sheet: Worksheet, rules: PlanRules, last: int) 
 
 def _parameters(streams: Sequence[StreamRule]) -> list[str]:
     used = (name for stream in streams for name in (stream.activity_parameter, *stream.measured))
-    return list(dict.fromkeys((*used, *STOCK_PARAMETERS)))
+    return list(dict.fromkeys((*used, *STOCK_PARAMETERS, OWN_RESULT)))
 
 
 def _units(stream: StreamRule) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from mrv.portal.components import Cell, Column, Fact, Row, Tab, Table
 from mrv.portal.components.grid import month_names
-from reporting.intake.rules import STOCK_PARAMETERS, PlanRules, StreamRule
+from reporting.intake.rules import OWN_RESULT, STOCK_PARAMETERS, PlanRules, StreamRule
 from reporting.pages.entries import Place
 from reporting.pages.grid import MONTHS, stream_label
 from reporting.pages.parameters import parameter_label
@@ -19,8 +19,8 @@ STOCK = "stock"
 
 
 def sections(rule: StreamRule) -> list[str]:
-    """The tabs of a stream: its activity, each measured parameter, the stocks."""
-    return [rule.activity_parameter, *rule.measured, STOCK]
+    """The tabs of a stream: its activity, each measured parameter, the stocks, the own result."""
+    return [rule.activity_parameter, *rule.measured, STOCK, OWN_RESULT]
 
 
 def section_tabs(subject: Subject, rule: StreamRule, current: str) -> list[Tab]:

@@ -93,6 +93,9 @@ def _streams(version: ReportVersion) -> tuple[StreamCells, ...]:
             unit=stream.unit,
             measured=tuple(stream.measured_parameters),
             cells=cells[stream.pk],
+            method=stream.method,
+            fuel=stream.fuel,
+            approved=stream.approved_inputs,
         )
         for stream in SourceStream.objects.filter(plan_id=version.plan_id).order_by("code")
     )
