@@ -5,6 +5,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mrv.core.models import FactorSet
@@ -82,12 +83,13 @@ def _label(shift: LineShift, names: Mapping[str, str]) -> str:
 
 
 def _shown(amount: Decimal | None) -> Decimal | str:
-    """As many decimals as the line has, at most to the gram."""
+    """To the gram, as lines are rounded."""
     if amount is None:
         return _("not computable")
-    return amount.quantize(GRAM).normalize() if amount else Decimal(0)
+    return amount.quantize(GRAM)
 
 
 def _causes(shift: LineShift) -> str:
-    texts = [f"{one.name.replace('_', ' ')}: {one.before or '—'} → {one.after or '—'}" for one in shift.factors]
+    language = get_language() or "en"
+    texts = [f"{one.title.to(language)}: {one.before or '—'} → {one.after or '—'}" for one in shift.factors]
     return "; ".join(texts)

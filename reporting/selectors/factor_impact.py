@@ -24,6 +24,7 @@ class FactorShift:
     """An input of a line that another factor fills; texts are value, unit and set."""
 
     name: str
+    title: Text
     before: str
     after: str
 
@@ -142,8 +143,9 @@ def _tonnes(line: Line | None) -> Decimal | None:
 def _factor_shifts(was: Line | None, will: Line | None) -> tuple[FactorShift, ...]:
     """Inputs from the library whose value or unit differs."""
     old, new = (_factors(line) for line in (was, will))
+    titles = _titles(was or will)
     return tuple(
-        FactorShift(name, _text(old.get(name)), _text(new.get(name)))
+        FactorShift(name, titles.get(name, Text(name, name)), _text(old.get(name)), _text(new.get(name)))
         for name in sorted(old.keys() | new.keys())
         if _amount(old.get(name)) != _amount(new.get(name))
     )
@@ -152,6 +154,10 @@ def _factor_shifts(was: Line | None, will: Line | None) -> tuple[FactorShift, ..
 def _factors(line: Line | None) -> dict[str, Mapping[str, Any]]:
     records = line.inputs.record if line else {}
     return {name: record for name, record in records.items() if record.get("origin") == "factor"}
+
+
+def _titles(line: Line | None) -> dict[str, Text]:
+    return {spec.name: spec.title for spec in line.method.inputs} if line else {}
 
 
 def _amount(record: Mapping[str, Any] | None) -> tuple[str, str] | None:

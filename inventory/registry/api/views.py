@@ -14,9 +14,10 @@ from rest_framework.response import Response
 
 from inventory.registry.api.forms import AcknowledgementForm, SurrenderForm, VerifiedEmissionForm, WebhookForm
 from inventory.registry.models import RegistryEvent, VerifiedEmission
+from inventory.registry.outbound import AddressRefused
 from inventory.registry.records import COLUMNS, as_record
 from inventory.registry.services.acknowledge import acknowledge
-from inventory.registry.services.deliver_webhook import AddressRefused, event_body
+from inventory.registry.services.deliver_webhook import event_body
 from inventory.registry.services.post_surrender import post_surrender
 from inventory.registry.services.register_webhook import register_webhook
 from mrv.core.api.etag import conditional

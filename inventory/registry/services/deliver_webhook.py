@@ -1,28 +1,19 @@
-"""Post one event to one webhook: signed, bounded in time, never to an address inside the platform (A32)."""
+"""Post one event to one webhook: signed, bounded in time, never to an address inside the platform (outbound.py)."""
 
 import hashlib
 import hmac
-import ipaddress
-import socket
 import time
-import urllib.error
-import urllib.request
 from typing import Any
-from urllib.parse import urlsplit
 
 import orjson
-from django.conf import settings
 from django.utils import timezone
 
 from inventory.registry.models import WebhookDelivery
+from inventory.registry.outbound import AddressRefused, checked_target, post
 from inventory.registry.records import record_of
 from mrv.core.api.formats import plain
 
 TIMEOUT_SECONDS = 10
-
-
-class AddressRefused(ValueError):
-    """The address is not one the platform will call."""
 
 
 class DeliveryFailed(RuntimeError):
@@ -38,8 +29,8 @@ def deliver_webhook(*, delivery_id: int) -> str:
     status: int | None
     try:
         status, error = _post(delivery, body), ""
-    except (AddressRefused, OSError, urllib.error.URLError) as failure:
-        status, error = getattr(failure, "code", None), str(failure)[:300]
+    except (AddressRefused, OSError) as failure:
+        status, error = None, str(failure)[:300]
     _remember(delivery, status, error)
     if delivery.state != "delivered":
         raise DeliveryFailed(error or f"answered {status}")
@@ -61,46 +52,16 @@ def signature_of(secret: str, timestamp: str, body: bytes) -> str:
     return hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
-def check_address(url: str) -> None:
-    """Refuse what is not https to a public address. Loopback is allowed only where settings say so (tests)."""
-    parts = urlsplit(url)
-    local = getattr(settings, "MRV_WEBHOOK_LOOPBACK", False)
-    if parts.scheme != "https" and not (local and parts.scheme == "http"):
-        raise AddressRefused("A webhook address must begin with https://.")
-    if not parts.hostname or parts.username:
-        raise AddressRefused("A webhook address needs a host and must not carry a user name.")
-    try:
-        found = {info[4][0] for info in socket.getaddrinfo(parts.hostname, parts.port or 443)}
-    except OSError as error:
-        raise AddressRefused(f"The host {parts.hostname} is not known.") from error
-    for address in found:
-        number = ipaddress.ip_address(address)
-        if not number.is_global and not (local and number.is_loopback):
-            raise AddressRefused(f"{parts.hostname} is not a public address.")
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
-        """A redirect could lead inside; it counts as a failure."""
-
-
 def _post(delivery: WebhookDelivery, body: bytes) -> int:
-    check_address(delivery.webhook.url)
+    target = checked_target(delivery.webhook.url)
     stamp = str(int(time.time()))
-    request = urllib.request.Request(
-        delivery.webhook.url,
-        data=body,
-        method="POST",
-        headers={
-            "Content-Type": "application/json",
-            "MRV-Event-Id": str(delivery.event_id),
-            "MRV-Timestamp": stamp,
-            "MRV-Signature": signature_of(delivery.webhook.secret, stamp, body),
-        },
-    )
-    opener = urllib.request.build_opener(_NoRedirect)
-    with opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
-        return int(answer.status)
+    headers = {
+        "Content-Type": "application/json",
+        "MRV-Event-Id": str(delivery.event_id),
+        "MRV-Timestamp": stamp,
+        "MRV-Signature": signature_of(delivery.webhook.secret, stamp, body),
+    }
+    return post(target, body, headers, timeout=TIMEOUT_SECONDS)
 
 
 def _remember(delivery: WebhookDelivery, status: int | None, error: str) -> None:

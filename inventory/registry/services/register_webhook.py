@@ -5,7 +5,7 @@ import secrets
 from django.db import transaction
 
 from inventory.registry.models import Webhook
-from inventory.registry.services.deliver_webhook import check_address
+from inventory.registry.outbound import checked_target
 from mrv.core.actor import Actor
 from mrv.core.models import ApiClient
 from mrv.core.services.record import record
@@ -14,7 +14,7 @@ from mrv.core.services.record import record
 @transaction.atomic
 def register_webhook(*, url: str, by: Actor) -> Webhook:
     """The webhook with its secret, which is shown this once. AddressRefused for an address inside."""
-    check_address(url)
+    checked_target(url)
     client = ApiClient.objects.get(application__client_id=by.client_id)
     webhook, is_new = Webhook.objects.get_or_create(
         client=client, url=url, is_active=True, defaults={"secret": secrets.token_hex(32), "created_by": by.label}

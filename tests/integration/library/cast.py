@@ -5,10 +5,17 @@ import io
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from mrv.core.factor_files.head import SetHead
 from mrv.core.factor_files.read import read_factor_file
 from mrv.core.models import FactorSet
 from mrv.core.services.factors.import_factor_set import ImportOutcome, import_factor_set
+from mrv.core.services.reference.load_factor_set import load_factor_set
+from mrv.core.services.reference.load_fuels import load_fuels
+from mrv.core.services.reference.load_gwp_sets import load_gwp_sets
+from mrv.core.services.reference.system_principal import LOADER, RELEASE_CHECK, system_principal
+from mrv.reference import load_factor_set as read_set
 from tests.factories import World
 
 HEAD = SetHead(
@@ -35,6 +42,19 @@ ROW = {
     "flag": "",
     "note": "",
 }
+
+
+CODES = ("NDRC-2015", "MEE-PLATFORM", "CN-GRID-AVG", "SH-ETS")
+
+
+def load_library() -> dict[str, FactorSet]:
+    """Four shipped sets that contradict each other, fuels and warming potentials; the sets by code."""
+    at, loader, check = timezone.now(), system_principal(LOADER), system_principal(RELEASE_CHECK)
+    load_fuels(by=loader, at=at)
+    load_gwp_sets(by=loader, at=at)
+    for code in CODES:
+        load_factor_set(read_set(code), proposer=loader, releaser=check, at=at)
+    return {found.code: found for found in FactorSet.objects.all()}
 
 
 def file_of(*rows: dict[str, str], delimiter: str = ",") -> bytes:
