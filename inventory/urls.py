@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inventory.views import area_sources, area_upload, browse, compiling, releases
+from inventory.views import area_sources, area_upload, browse, compiling, notation, releases
 
 app_name = "inventory"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("area-sources/template.xlsx", area_upload.template, name="area_template"),
     path("area-sources/<uuid:public_id>/", area_sources.area_source, name="area_source"),
     path("area-sources/<uuid:public_id>/correct/", area_sources.correct_area_source, name="correct_area_source"),
+    path("notation-keys/", notation.notation_keys, name="notation_keys"),
+    path("notation-keys/<int:pk>/remove/", notation.drop, name="drop_notation"),
     path("compile/", compiling.compile_page, name="compile"),
     path("compile/<uuid:public_id>/", compiling.releasing, name="releasing"),
     path("releases/", releases.releases, name="releases"),

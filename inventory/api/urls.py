@@ -4,6 +4,7 @@ from django.urls import path
 
 from inventory.api.area_sources import AreaSourceImports, AreaSourceList
 from inventory.api.inventories import InventoryView
+from inventory.api.notation import NotationDetail, NotationList
 from inventory.api.releases import BundleView, DifferenceView, ReleaseListView, ReleaseView
 from inventory.api.scope2 import Scope2View
 
@@ -13,6 +14,12 @@ urlpatterns = [
     path("inventories/<str:jurisdiction>/<int:year>/scope-2", Scope2View.as_view(), name="inventory_scope_2"),
     path(
         "inventories/<str:jurisdiction>/area-sources/imports", AreaSourceImports.as_view(), name="area_source_imports"
+    ),
+    path("inventories/<str:jurisdiction>/<int:year>/notation-keys", NotationList.as_view(), name="notation_keys"),
+    path(
+        "inventories/<str:jurisdiction>/<int:year>/notation-keys/<str:system>/<str:code>/<int:scope>",
+        NotationDetail.as_view(),
+        name="notation_key",
     ),
     path("releases", ReleaseListView.as_view(), name="releases"),
     path("releases/<uuid:public_id>", ReleaseView.as_view(), name="release"),

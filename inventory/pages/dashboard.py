@@ -1,6 +1,6 @@
 """The dashboard: total, completeness, key numbers, map, rankings, structure over the years, the heat matrix."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from inventory.pages.amounts import Measure, shown
 from inventory.pages.question import Question
 from inventory.selectors.coverage import Coverage, coverage_of
 from inventory.selectors.labels import Label, label, ordered, unit_label
+from inventory.selectors.notation import keys_of_view
 from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.pivot import Pivot, Sum, share
 from mrv.portal.components import (
@@ -276,8 +277,22 @@ def heat_matrix(question: Question, pivot: Pivot) -> Matrix:
         Heading(code, str(label(districts, code)), address("", code))
         for code in ordered(districts, pivot.keys_of("district"))
     ]
+    keyed = _keyed(question, {row.key for row in rows})
+    reasons = question.href("inventory:notation_keys") if question.is_official else ""
+    rows += [Heading(code, str(label(sectors, code)), reasons) for code in keyed]
     values: dict[tuple[str, str], Decimal | str | None] = {
         (sector, district): shown(found) for (sector, district), found in pivot.sums.items()
     }
+    values |= {(code, column.key): key for code, key in keyed.items() for column in columns}
     words = MatrixWords(_("Sectors by districts"), corner=_("Sector"), gas=question.gas)
     return build_matrix(words, rows=rows, columns=columns, values=values, link=address)
+
+
+def _keyed(question: Question, counted: Set[str]) -> dict[str, str]:
+    """Sectors of the view that have a notation key and no number, in their order."""
+    asked = question.request
+    found = keys_of_view(question.jurisdiction, question.year, asked.view, asked.scope, question.release)
+    if asked.gas is not None or asked.sector or asked.district or asked.fuel:
+        return {}
+    names = question.names(Axis.SECTOR)
+    return {code: found[code].key for code in ordered(names, [code for code in found if code not in counted])}

@@ -11,7 +11,7 @@ PUBLIC = (
     ("releases", "inventory:releases"),
     ("downloads", "inventory:downloads"),
 )
-OFFICIAL = (("area_sources", "inventory:area_sources"),)
+OFFICIAL = (("area_sources", "inventory:area_sources"), ("notation_keys", "inventory:notation_keys"))
 COMPILER = (("compile", "inventory:compile"),)
 
 
@@ -22,6 +22,7 @@ def tabs(actor: Actor, current: str) -> list[Tab]:
         "releases": _("Releases"),
         "downloads": _("Downloads"),
         "area_sources": _("Area sources"),
+        "notation_keys": _("Notation keys"),
         "compile": _("Compile and release"),
     }
     offered = [*PUBLIC]

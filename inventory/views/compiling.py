@@ -55,9 +55,8 @@ def compile_page(request: HttpRequest, question: Question) -> HttpResponse:
     return render(request, "inventory/compile.html", context, status=422 if form.errors else 200)
 
 
-def years(question: Question) -> list[tuple[int, str, bool]]:
+def years(question: Question, address: str = "inventory:compile") -> list[tuple[int, str, bool]]:
     """Links to the other years."""
-    address = "inventory:compile"
     return [(y, question.href(address, year=str(y)), y == question.year) for y in sorted(question.years)]
 
 

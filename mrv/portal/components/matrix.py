@@ -13,6 +13,8 @@ from mrv.portal.figures import Scale, group, places_for, scale_by_code, scale_fo
 
 LEVELS = 6
 HIDDEN_KEYS = frozenset({"C", "NE"})
+# Keys of a sector that nothing is behind, so there is nothing to lead to.
+UNCOUNTED = frozenset({"NO", "NE", "IE"})
 
 
 @dataclass(frozen=True)
@@ -150,9 +152,13 @@ class _Layout:
     def row(self, row: Heading) -> MatrixRow:
         line = [self.values.get((row.key, column.key)) for column in self.columns]
         cells = [
-            self.ruler.cell(value, self.link(row.key, column.key))
+            self.ruler.cell(value, self.link(row.key, column.key) if value not in UNCOUNTED else "")
             for value, column in zip(line, self.columns, strict=True)
         ]
+        keys = {value if isinstance(value, str) else "" for value in line}
+        key = keys.pop() if len(keys) == 1 else ""
+        if key:
+            return MatrixRow(row, cells, self.ruler.cell(key, ""))
         return MatrixRow(row, cells, self.total(line, row.key, ""))
 
     def column_total(self, column: str) -> MatrixCell:
