@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from inventory.views import area_sources, area_upload, browse, compiling, notation, releases
+from inventory.views import area_sources, area_upload, browse, compiling, notation, recalculations, releases
 
 app_name = "inventory"
 
 RELEASE = "releases/<uuid:public_id>"
+RECALCULATION = "recalculations/<uuid:public_id>"
 
 urlpatterns = [
     path("", browse.dashboard, name="dashboard"),
@@ -27,5 +28,9 @@ urlpatterns = [
     path(f"{RELEASE}/", releases.release, name="release"),
     path(f"{RELEASE}/bundle/", releases.release_bundle, name="release_bundle"),
     path(f"{RELEASE}/compare/<uuid:other_id>/", releases.compare_releases, name="compare"),
+    path("recalculations/", recalculations.recalculations, name="recalculations"),
+    path(f"{RECALCULATION}/", recalculations.recalculation, name="recalculation"),
+    path(f"{RECALCULATION}/sources/<int:source_id>/", recalculations.recalculated_source, name="recalculated_source"),
+    path(f"{RECALCULATION}/files/<str:name>/", recalculations.recalculation_file, name="recalculation_file"),
     path("verify/", releases.verify_signature, name="verify_signature"),
 ]

@@ -5,6 +5,12 @@ from django.urls import path
 from inventory.api.area_sources import AreaSourceImports, AreaSourceList
 from inventory.api.inventories import InventoryView
 from inventory.api.notation import NotationDetail, NotationList
+from inventory.api.recalculations import (
+    RecalculationDetail,
+    RecalculationList,
+    RecalculationResume,
+    RecalculationTable,
+)
 from inventory.api.releases import BundleView, DifferenceView, ReleaseListView, ReleaseView
 from inventory.api.scope2 import Scope2View
 
@@ -21,6 +27,10 @@ urlpatterns = [
         NotationDetail.as_view(),
         name="notation_key",
     ),
+    path("recalculations", RecalculationList.as_view(), name="recalculations"),
+    path("recalculations/<uuid:public_id>", RecalculationDetail.as_view(), name="recalculation"),
+    path("recalculations/<uuid:public_id>/resume", RecalculationResume.as_view(), name="recalculation_resume"),
+    path("recalculations/<uuid:public_id>/<str:name>", RecalculationTable.as_view(), name="recalculation_table"),
     path("releases", ReleaseListView.as_view(), name="releases"),
     path("releases/<uuid:public_id>", ReleaseView.as_view(), name="release"),
     path("releases/<uuid:public_id>/bundle", BundleView.as_view(), name="release_bundle"),

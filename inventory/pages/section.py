@@ -13,6 +13,7 @@ PUBLIC = (
 )
 OFFICIAL = (("area_sources", "inventory:area_sources"), ("notation_keys", "inventory:notation_keys"))
 COMPILER = (("compile", "inventory:compile"),)
+RECALCULATOR = (("recalculations", "inventory:recalculations"),)
 
 
 def tabs(actor: Actor, current: str) -> list[Tab]:
@@ -24,8 +25,10 @@ def tabs(actor: Actor, current: str) -> list[Tab]:
         "area_sources": _("Area sources"),
         "notation_keys": _("Notation keys"),
         "compile": _("Compile and release"),
+        "recalculations": _("Recalculations"),
     }
     offered = [*PUBLIC]
     offered += OFFICIAL if actor.may("inventory:read") else ()
     offered += COMPILER if actor.may("inventory:compile") else ()
+    offered += RECALCULATOR if actor.may("inventory:recalculate") else ()
     return [Tab(words[key], reverse(name), is_current=key == current) for key, name in offered]

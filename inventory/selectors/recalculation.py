@@ -17,6 +17,7 @@ from inventory.models import (
     Recalculation,
 )
 from inventory.states import Recomputed
+from mrv.core.models import District
 
 NOTHING = Decimal(0)
 DIFFERENCE = F("after_t") - F("before_t")
@@ -95,6 +96,12 @@ def totals(sources: QuerySet[RecalculatedSource]) -> dict[str, Any]:
         after=Coalesce(Sum("after_t"), NOTHING),
         **statuses,
     )
+
+
+def reported_years(jurisdiction: District) -> list[int]:
+    """Years with cells, newest first."""
+    cells = InventoryCell.objects.counted().filter(jurisdiction=jurisdiction)
+    return list(cells.order_by("-year").values_list("year", flat=True).distinct())
 
 
 def along(recalculation: Recalculation, axis: str) -> list[Along]:

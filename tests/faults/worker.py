@@ -26,6 +26,7 @@ from mrv.core.services import jobs  # noqa: E402
 
 __all__ = ["app"]
 KIND = "reporting:calculate"
+PART = "inventory:recalculate_part"
 FOLDER = Path(os.environ["MRV_FAULT_FOLDER"])
 PLAN: dict[str, tuple[int, str]] = json.loads(os.environ.get("MRV_FAULTS", "{}"))
 LONGEST_HOLD = 120
@@ -107,6 +108,17 @@ def after_commit(work: Callable[[Job, Handler], str]) -> Callable[[Job, Handler]
     return run
 
 
+def in_part(handle: Callable[[Job], dict[str, Any]]) -> Callable[[Job], dict[str, Any]]:
+    """Strike when the results of a part of a recalculation are written, and nothing committed."""
+
+    def handler(job: Job) -> dict[str, Any]:
+        result = handle(job)
+        strike("in part", job.arguments["part"])
+        return result
+
+    return handler
+
+
 def build_in() -> None:
     """Put the points around the real functions."""
     service: Any = importlib.import_module("reporting.services.calculate_version")
@@ -115,6 +127,8 @@ def build_in() -> None:
     HANDLERS[KIND] = Handler(KIND, before_read(found.handle), found.own_transactions)
     service.store_run = after_read(service.store_run)
     storing._copy_lines = mid_insert(storing._copy_lines)
+    part = HANDLERS[PART]
+    HANDLERS[PART] = Handler(PART, in_part(part.handle), part.own_transactions)
     jobs.finish = before_commit(jobs.finish)
     tasks._work = after_commit(tasks._work)
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from mrv.core.models import FactorSet, Job
+from mrv.core.services.jobs import progress_of
 from mrv.library.figures import percent
 from mrv.library.words import is_chinese
 from mrv.portal.components.flow import KeyNumber, Progress
@@ -19,11 +20,12 @@ SHOWN_STATES = {"done": "succeeded"}
 def impact_progress(job: Job, found: FactorSet) -> Progress:
     """How far the computation is."""
     address = reverse("factors:impact", args=[found.code, found.version])
+    done, total = progress_of(job)
     return Progress(
         title=_("Impact on reports and cells"),
-        state=SHOWN_STATES.get(job.state, job.state),
-        done=job.progress_done,
-        total=job.progress_total,
+        state="running" if job.state == "queued" and total else SHOWN_STATES.get(job.state, job.state),
+        done=done,
+        total=total,
         poll_href=address,
         result_href=address if job.state == "done" else "",
         result_label=_("Show the impact"),
@@ -43,6 +45,8 @@ def impact_tables(job: Job | None) -> dict[str, Any]:
         "reports": _reports(result),
         "problems": _problems(result),
         "cells": _cells(result),
+        "area_sources": _area_sources(result),
+        "releases": _releases(result),
         "is_cut": len(result["reports"]) < result["changed"] or len(result["cells"]) < result["cell_count"],
     }
 
@@ -61,6 +65,12 @@ def _numbers(result: dict[str, Any]) -> list[KeyNumber]:
             change_label=_("against before"),
         ),
         KeyNumber(_("Difference"), after - before),
+        KeyNumber(
+            _("Area sources that change"),
+            result.get("area_changed", 0),
+            "number",
+            note=_("%(amount)s t CO₂e") % {"amount": f"{_area_difference(result):+,.2f}"},
+        ),
         KeyNumber(_("City cells that change"), result["cell_count"], "number"),
     ]
 
@@ -129,6 +139,51 @@ def _report(one: dict[str, Any]) -> Row:
             percent(before, after),
         ]
     )
+
+
+def _area_difference(result: dict[str, Any]) -> Decimal:
+    return Decimal(result.get("area_after", 0)) - Decimal(result.get("area_before", 0))
+
+
+def _area_sources(result: dict[str, Any]) -> Table:
+    part = "name_zh" if is_chinese() else "name_en"
+    columns = [
+        Column(_("Area source"), is_wide=True),
+        Column(_("District")),
+        Column(_("Before"), "tonnes"),
+        Column(_("After"), "tonnes"),
+        Column(_("Difference"), "tonnes"),
+        Column("%", "number"),
+    ]
+    rows = []
+    for one in result.get("area_sources", []):
+        before, after = Decimal(one["before"]), Decimal(one["after"])
+        name = Cell(f"{one['code']} \u00b7 {one['year']}", hint=one[f"sector_{part}"])
+        rows.append(Row([name, one[f"district_{part}"], before, after, after - before, percent(before, after)]))
+    return Table(_("Area sources, the largest difference first"), columns, rows)
+
+
+def _releases(result: dict[str, Any]) -> Table:
+    place = "place_zh" if is_chinese() else "place_en"
+    rows = [
+        Row(
+            [
+                Cell(
+                    f"{one[place]} {one['year']} \u00b7 {one['number']}",
+                    href=reverse("inventory:release", args=[one["release"]]),
+                ),
+                one["sources"],
+                Decimal(one["difference"]),
+            ]
+        )
+        for one in result.get("releases", [])
+    ]
+    columns = [
+        Column(_("Release"), is_wide=True),
+        Column(_("Sources that would differ"), "number"),
+        Column(_("Difference"), "tonnes"),
+    ]
+    return Table(_("Releases that hold what would change; they stay as they are"), columns, rows)
 
 
 def _problems(result: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from inventory.models import InventoryCell
 from mrv.core.actor import system_actor
 from mrv.core.factor_files.head import SetHead
 from mrv.core.factor_files.read import read_factor_file
-from mrv.core.models import FactorSet, Job
+from mrv.core.models import FactorSet, Job, Sector
 from mrv.core.services.factors.import_factor_set import import_factor_set
 from mrv.core.services.factors.propose_factor_set import IMPACT, propose_factor_set
 from mrv.core.services.factors.release_factor_set import release_factor_set
@@ -19,6 +19,8 @@ from reporting.selectors.factor_impact import impact_on
 from reporting.services.move_version import move_version
 from reporting.services.submit_version import submit_version
 from tests.factories import World
+from tests.integration.inventory import recalculating
+from tests.integration.inventory.releasing import released
 from tests.integration.library.cast import HEAD, file_of
 from tests.reporting_cast import DIESEL, SET, filled, prepare
 from tests.support import run_jobs, signed_in
@@ -89,6 +91,30 @@ def test_impact_names_reports_tonnes_and_cells_and_changes_nothing(reporting: Wo
     assert EmissionLine.objects.count() == lines
     version.refresh_from_db()
     assert version.state == "decided"
+
+
+def test_impact_names_area_sources_cells_and_releases(reporting: World) -> None:
+    Sector.objects.filter(pk=reporting.sectors[0].pk).update(system="inventory")
+    reporting.sectors[0].refresh_from_db()
+    decided(reporting)
+    recalculating.area_source(reporting)
+    released(reporting, year=2020)
+    stood = list(InventoryCell.objects.order_by("pk").values_list())
+    result = result_of(next_version(reporting, net_calorific_value="46.9172"))
+    assert (result["area_computed"], result["area_changed"]) == (1, 1)
+    (area,) = result["area_sources"]
+    assert (area["code"], area["district_code"]) == ("HOMES", "310101")
+    moved = sum(Decimal(cell["after"]) - Decimal(cell["before"]) for cell in result["cells"])
+    of_reports = Decimal(result["after"]) - Decimal(result["before"])
+    assert moved == of_reports + Decimal(area["after"]) - Decimal(area["before"])
+    (release,) = result["releases"]
+    assert (release["year"], release["sources"], Decimal(release["difference"])) == (2020, 2, moved)
+    assert list(InventoryCell.objects.order_by("pk").values_list()) == stood
+    steward = signed_in(reporting.people["second_factor_steward"])
+    page = steward.get(f"/factors/sets/{SET}/2/impact/", headers={"Accept-Language": "en"}).content.decode()
+    assert "HOMES" in page
+    assert "they stay as they are" in page
+    assert f"/inventory/recalculations/{result['recalculation']}/" in page
 
 
 def test_a_draft_is_computed_too_but_moves_no_cell(reporting: World) -> None:
