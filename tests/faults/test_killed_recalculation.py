@@ -15,7 +15,7 @@ from tests.faults.processes import Plant, until
 from tests.support import run_jobs
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
-REPORTS = 6
+REPORTS = 4
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_recalculation_goes_on_after_killed_children_and_a_killed_worker(plant: 
     doomed.kill()
     plant.release()
     assert not RecalculatedSource.objects.filter(part__number=2).exists()
-    plant.worker("other", beat=True, faults={"in part": (5, "kill")})
+    plant.worker("other", beat=True, faults={"in part": (4, "kill")})
     ring_all(order)
     play.settle(jobs.LEASE.total_seconds() + 25)
     order.refresh_from_db()

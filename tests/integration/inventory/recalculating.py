@@ -12,7 +12,7 @@ from reporting.models import ReportVersion
 from reporting.services.move_version import move_version
 from reporting.services.submit_version import submit_version
 from tests.factories import World, facility, world
-from tests.integration.library.test_impact import next_version
+from tests.integration.library.versions import next_version
 from tests.reporting_cast import SET, filled, monitoring_plan, month_rows, prepare
 from tests.support import run_jobs
 

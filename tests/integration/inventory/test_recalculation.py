@@ -30,7 +30,7 @@ from reporting.models import CalculationRun, EmissionLine, ReportVersion
 from tests.factories import World
 from tests.integration.inventory.recalculating import YEAR, recalculated, released_newer
 from tests.integration.library.cast import file_of
-from tests.integration.library.test_impact import HEAD_OF_TEST
+from tests.integration.library.versions import HEAD_OF_TEST
 from tests.support import run_jobs
 
 pytestmark = pytest.mark.django_db

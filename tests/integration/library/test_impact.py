@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from inventory.models import InventoryCell
+from inventory.selectors.composition import cells_digest, cells_of
 from mrv.core.actor import system_actor
-from mrv.core.factor_files.head import SetHead
 from mrv.core.factor_files.read import read_factor_file
 from mrv.core.models import FactorSet, Job, Sector
 from mrv.core.services.factors.import_factor_set import import_factor_set
@@ -21,31 +21,12 @@ from reporting.services.submit_version import submit_version
 from tests.factories import World
 from tests.integration.inventory import recalculating
 from tests.integration.inventory.releasing import released
-from tests.integration.library.cast import HEAD, file_of
-from tests.reporting_cast import DIESEL, SET, filled, prepare
+from tests.integration.library.cast import file_of
+from tests.integration.library.versions import HEAD_OF_TEST, next_version
+from tests.reporting_cast import SET, filled, prepare
 from tests.support import run_jobs, signed_in
 
 TO_DECIDED = ("assign", "start_review", "conclude", "decide")
-HEAD_OF_TEST = SetHead(**{**{name: getattr(HEAD, name) for name in SetHead.__slots__}, "code": SET})
-
-
-def next_version(cast: World, **values: str) -> FactorSet:
-    """The standard set with other values for some parameters of diesel, proposed."""
-    rows = [
-        {
-            "key": fuel, "parameter": parameter, "gas": gas, "value": values.get(parameter, value) if fuel == "diesel" else value,
-            "unit": unit, "valid_from": "2010-01-01",
-        }
-        for fuel, parameter, gas, value, unit, _kind in DIESEL
-        if fuel != "electricity"
-    ]  # fmt: skip
-    kinds = file_of(*rows).decode().splitlines()
-    head, body = kinds[0] + ",kind", [line + "," for line in kinds[1:]]
-    power = "electricity,emission_factor,CO2,0.5568,tCO2/MWh,CN,2010-01-01,,Test,B,,,average"
-    data = "\n".join([head, *body, power]).encode()
-    outcome = import_factor_set(head=HEAD_OF_TEST, file=read_factor_file(data), by=cast.actor("factor_steward"))
-    assert outcome.factor_set is not None, [found.text.en for found in outcome.problems]
-    return propose_factor_set(factor_set=outcome.factor_set, by=cast.actor("factor_steward"), note="New table.")
 
 
 def decided(cast: World) -> ReportVersion:
@@ -98,7 +79,7 @@ def test_impact_names_area_sources_cells_and_releases(reporting: World) -> None:
     reporting.sectors[0].refresh_from_db()
     decided(reporting)
     recalculating.area_source(reporting)
-    released(reporting, year=2020)
+    released(reporting, year=2020, cells_hash=cells_digest(cells_of(reporting.city.pk, 2020)))
     stood = list(InventoryCell.objects.order_by("pk").values_list())
     result = result_of(next_version(reporting, net_calorific_value="46.9172"))
     assert (result["area_computed"], result["area_changed"]) == (1, 1)
