@@ -70,7 +70,7 @@ def order_table(orders: Sequence[Recalculation]) -> Table:
                 CHOICES[order.sets],
                 order.started_at,
                 order.started_by,
-                order.job.state,
+                "running" if _waits_for_parts(order) else STATES.get(order.job.state, order.job.state),
                 _verdict(order),
             ]
         )
@@ -86,6 +86,10 @@ def order_table(orders: Sequence[Recalculation]) -> Table:
     ]
     empty = _("A recalculation appears here when it is ordered.")
     return Table(_("Recalculations"), columns, rows, empty_title=_("None yet"), empty_text=empty)
+
+
+def _waits_for_parts(order: Recalculation) -> bool:
+    return order.job.state == "queued" and order.job.progress_total > 0
 
 
 def _verdict(order: Recalculation) -> str:
@@ -153,7 +157,7 @@ def _facts(order: Recalculation) -> list[Fact]:
 
 def _status_table(found: Mapping[str, Any]) -> Table:
     rows = [Row([STATUSES[status], found[status.value]]) for status in Recomputed]
-    return Table(_("What became of them"), [Column(_("Result")), Column(_("Number"), kind="number")], rows)
+    return Table(_("What became of them"), [Column(_("Result")), Column(_("Emission sources"), kind="number")], rows)
 
 
 def _axis_table(order: Recalculation, axis: Axis) -> Table:
@@ -170,7 +174,7 @@ def _axis_table(order: Recalculation, axis: Axis) -> Table:
     first = _("Sector") if axis is Axis.SECTOR else _("District")
     columns = [
         Column(first, is_wide=True),
-        Column(_("Sources"), kind="number"),
+        Column(_("Emission sources"), kind="number"),
         Column(_("Differ"), kind="number"),
         Column(_("Failed"), kind="number"),
         *(Column(words, kind="number", places=6) for words in (_("Stored, t"), _("New, t"), _("Difference, t"))),
@@ -249,7 +253,7 @@ def source_table(order: Recalculation, sources: Sequence[RecalculatedSource]) ->
         for one in sources
     ]
     columns = [
-        Column(_("Source"), is_wide=True),
+        Column(_("Emission source"), is_wide=True),
         Column(_("Origin")),
         Column(_("Result")),
         Column(_("Lines that differ"), kind="number"),

@@ -17,5 +17,5 @@ def preview_proposal(*, factor_set: FactorSet, job: Job, by: Actor, at: datetime
         job=job,
         engine_build=engine_build(),
         started_at=at,
-        started_by=by.label,
+        started_by=str(job.created_by or by.label),
     )
