@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import connection
 
 from mrv.accounting.methods.energy.market_based import METHOD as MARKET_BASED
+from reporting.calculation.energy import energy_gj
 from reporting.calculation.library import Library
 from reporting.calculation.lines import NANO, Line
 from reporting.calculation.market import ELECTRICITY, MarketRow, covers_by_stream, market_rows
@@ -33,6 +34,7 @@ def store_run(
         line_count=len(lines),
         result_hash=digest(canonical),
         total_co2e_t=total(lines),
+        energy_gj=energy_gj(lines),
         resolutions={name: found.to_dict() for name, found in sorted(library.resolutions.items())},
         computed_at=at,
     )

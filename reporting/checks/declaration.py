@@ -10,6 +10,7 @@ from functools import cached_property
 from mrv.accounting.errors import AccountingError
 from mrv.accounting.units import parse_unit
 from mrv.reference.templates import RequiredSource
+from reporting.checks.peers import Peers
 
 MONTHS = range(1, 13)
 
@@ -90,3 +91,4 @@ class Declaration:
     shared_certificates: Mapping[str, int] = field(default_factory=dict)
     template_code: str = ""
     missing_sources: tuple[RequiredSource, ...] = ()
+    peers: Peers | None = None

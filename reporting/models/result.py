@@ -33,6 +33,10 @@ class CalculationRun(models.Model):
     line_count = models.PositiveIntegerField(db_comment="Number of emission lines")
     result_hash = models.CharField(max_length=64, db_comment="SHA-256 over the lines in order")
     total_co2e_t = models.DecimalField(max_digits=24, decimal_places=9, db_comment="Sum of the lines, tCO2e")
+    energy_gj = models.DecimalField(
+        max_digits=24, decimal_places=3, null=True, blank=True,
+        db_comment="Energy behind the lines, GJ; for intensities only; null: not known",
+    )  # fmt: skip
     resolutions = models.JSONField(
         default=dict, db_comment="Factor choices: key -> chosen, reason, rejected; lines refer to the keys"
     )

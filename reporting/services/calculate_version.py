@@ -16,6 +16,7 @@ from reporting.calculation.storing import store_run
 from reporting.calculation.whole import compute_whole
 from reporting.checks.outcome import Outcome
 from reporting.models import CheckResult, ReportVersion
+from reporting.services.compare_with_peers import compare_with_peers
 from reporting.services.move_version import move_version
 from reporting.services.open_correction import draft_after
 
@@ -35,6 +36,7 @@ def calculate_version(*, version_id: int, by: Actor, at: datetime | None = None)
     if computation.outcomes or library is None:
         return _fail(version, computation.outcomes, by, at)
     run = store_run(version, computation.lines, library, build=engine_build(), at=at)
+    compare_with_peers(version=version, run=run)
     changes = {"result_hash": run.result_hash, "total_co2e_t": run.total_co2e_t}
     move_version(
         "complete_calculation", version=version, by=by, at=at, changes=changes,

@@ -1,0 +1,70 @@
+"""A computed report is held against its peers; those who judge it see the warning."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from reporting.models import CalculationRun, CheckResult, ReportVersion
+from reporting.services.submit_version import submit_version
+from tests import factories
+from tests.factories import World
+from tests.reporting_cast import filled
+from tests.support import run_jobs, signed_in
+
+
+def peer(cast: World, number: int, intensity: str) -> None:
+    site = factories.facility(
+        cast.second_enterprise, f"PEER-{number}", district=cast.districts[1], sector=cast.facility.sector
+    )
+    version = factories.version(site, year=2020, state="computed")
+    CalculationRun.objects.create(
+        version=version, engine_build="test", factor_hash="x", line_count=1, result_hash=f"{number:064}",
+        total_co2e_t=Decimal(intensity) * 1000, energy_gj=1000, computed_at="2021-01-01T00:00Z",
+    )  # fmt: skip
+    ReportVersion.objects.filter(pk=version.pk).update(result_hash=f"{number:064}")
+
+
+def computed(cast: World) -> ReportVersion:
+    version = submit_version(version=filled(cast), by=cast.actor("responsible_person"))
+    run_jobs()
+    version.refresh_from_db()
+    assert version.state == "computed"
+    return version
+
+
+def warnings(version: ReportVersion) -> list[CheckResult]:
+    return list(version.check_results.filter(code="peer_intensity"))
+
+
+def test_energy_of_the_run_is_fuel_by_calorific_value_and_electricity(cast: World) -> None:
+    run = CalculationRun.objects.get(version=computed(cast))
+    diesel, power = Decimal("1207.8") * Decimal("42.652"), Decimal("12007.8") * Decimal("3.6")
+    assert run.energy_gj == (diesel + power).quantize(Decimal("0.001"))
+
+
+@pytest.mark.parametrize(("scale", "expected"), [("1", 0), ("40", 1)])
+def test_only_an_intensity_far_from_the_sector_is_a_warning(cast: World, scale: str, expected: int) -> None:
+    for number in range(9):
+        peer(cast, number, f"{Decimal('0.1') * Decimal(scale) + Decimal(number) / 500}")
+    found = warnings(computed(cast))
+    assert len(found) == expected
+    assert all(result.severity == "warning" and "同行业" in result.parameters["zh"] for result in found)
+
+
+def test_without_enough_peers_nothing_is_said(cast: World) -> None:
+    peer(cast, 1, "90")
+    assert warnings(computed(cast)) == []
+
+
+def test_authority_reads_the_warning(cast: World) -> None:
+    for number in range(9):
+        peer(cast, number, f"{4 + Decimal(number) / 500}")
+    version = computed(cast)
+    client = signed_in(cast.people["regulator"])
+    listed = client.get(f"/api/v1/reports/{version.report.public_id}/check-results").json()["results"]
+    assert "peer_intensity" in {result["code"] for result in listed}
+    page = client.get(
+        reverse("reporting:checks", args=[version.report.public_id]), headers={"Accept-Language": "en"}
+    ).content.decode()
+    assert "robust z-score" in page
