@@ -13,12 +13,17 @@ from inventory.services.finish_recalculation import PartsMissing, finish_recalcu
 from inventory.services.plan_recalculation import PART, plan_recalculation
 from inventory.services.preview_proposal import preview_proposal
 from inventory.services.release_inventory import ReleaseOrder, ReleaseRefused, release_inventory
+from inventory.services.request_city_simulation import KIND as SIMULATE
 from inventory.services.request_release import KIND as RELEASE
+from inventory.services.simulate_city import simulate_city
 from inventory.services.start_recalculation import KIND as RECALCULATE
+from inventory.tables.city_question import CityQuestion
 from mrv.core.actor import actor_for, system_actor
 from mrv.core.handlers import WorkRefused, consumes, handles
 from mrv.core.models import FactorSet, Job, Person
 from mrv.core.services.factors.propose_factor_set import IMPACT
+from mrv.core.services.jobs import report_progress
+from reporting.calculation.simulating import Settings
 
 ROLL_UP = "inventory:apply_version"
 PLATFORM = system_actor("recalculation")
@@ -67,6 +72,7 @@ def recalculate_part(job: Job) -> dict[str, Any]:
 @handles(IMPACT)
 def preview_factors(job: Job) -> dict[str, Any] | None:
     """What a draft or proposed factor set would change: a recalculation of what pins it, in parts."""
+
     found = FactorSet.objects.get(pk=job.subject_id)
     if found.state not in {"draft", "proposed"}:
         raise WorkRefused(f"{found} is {found.state}: its impact is no longer a question.")
@@ -83,3 +89,17 @@ def _closed(order: Recalculation) -> Recalculation:
         return finish_recalculation(recalculation=order, by=PLATFORM)
     except PartsMissing as problem:
         raise WorkRefused(str(problem)) from problem
+
+
+@handles(SIMULATE, own_transactions=True)
+def simulate(job: Job) -> dict[str, Any]:
+    """Simulate for the person who asked, with the rights that person has now; the result is kept once per job."""
+    person = Person.objects.get(pk=job.created_by_id or 0)
+    try:
+        made = simulate_city(
+            question=CityQuestion(**job.arguments["question"]), settings=Settings(**job.arguments["settings"]),
+            by=actor_for(person), job=job, tell=lambda done, total: report_progress(job, done=done, total=total),
+        )  # fmt: skip
+    except (ValueError, PermissionDenied) as problem:
+        raise WorkRefused(str(problem)) from problem
+    return {"simulation": str(made.public_id)}

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from inventory.views import area_sources, area_upload, browse, compiling, notation, recalculations, releases
+from inventory.views import (
+    area_sources,
+    area_upload,
+    browse,
+    compiling,
+    notation,
+    recalculations,
+    releases,
+    uncertainty,
+)
 
 app_name = "inventory"
 
@@ -13,6 +22,8 @@ urlpatterns = [
     path("", browse.dashboard, name="dashboard"),
     path("cells/", browse.cells, name="cells"),
     path("sources/<int:pk>/", browse.posted_source, name="source"),
+    path("uncertainty/", uncertainty.uncertainty, name="uncertainty"),
+    path("uncertainty/simulate/", uncertainty.simulate, name="simulate"),
     path("downloads/", browse.downloads, name="downloads"),
     path("area-sources/", area_sources.area_sources, name="area_sources"),
     path("area-sources/new/", area_sources.new_area_source, name="new_area_source"),

@@ -20,6 +20,7 @@ from reporting.views import (
     results,
     signing,
     streams,
+    uncertainty,
     uploads,
 )
 
@@ -54,6 +55,7 @@ urlpatterns = [
     path(f"{REPORT}/recall/", report.recall, name="recall"),
     path(f"{REPORT}/correct/", report.correct, name="correct"),
     path("versions/<uuid:public_id>/", results.version, name="version"),
+    path("versions/<uuid:public_id>/uncertainty/", uncertainty.uncertainty, name="uncertainty"),
     path("versions/<uuid:public_id>/results.<slug:kind>", results.results_download, name="results_download"),
     path("versions/<uuid:public_id>/receipt/", signing.receipt, name="receipt"),
     path("versions/<uuid:public_id>/progress/", signing.progress, name="version_progress"),

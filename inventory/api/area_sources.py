@@ -82,6 +82,7 @@ def as_record(source: AreaSource) -> dict[str, Any]:
         "proxy": source.proxy,
         "synthetic": source.is_synthetic,
         "co2e_t": plain(source.co2e_t),
+        "uncertainty_percent": None if source.uncertainty_percent is None else plain(source.uncertainty_percent),
         "recorded_at": source.recorded_at,
     }
 

@@ -14,14 +14,17 @@ from inventory.exports.table import plain
 from inventory.selectors.provenance import is_synthetic
 from inventory.selectors.sources import Choice, choose_all_years
 from inventory.selectors.sums import sums
+from inventory.selectors.uncertainty import Uncertainties, open_to, uncertainties
 from inventory.states import Gas
 from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.pivot import Pivot
 from inventory.tables.request import TableRequest
+from mrv.accounting.uncertainty import Uncertain
 from mrv.core.api.etag import conditional
 from mrv.core.api.negotiation import FORMAT, FormatIsData
 from mrv.core.api.views import ApiView
 from mrv.core.models import District
+from reporting.selectors.uncertainty import as_record
 
 PARAMETERS = [
     OpenApiParameter("view", str, enum=[v.value for v in View], description="Code system of the sectors"),
@@ -53,14 +56,17 @@ class InventoryView(ApiView):
         choice = choice_or_404(place, year, asked.release, self.actor)
         source = choose_all_years(place, choice, self.actor) if Axis.YEAR in asked.by else choice.source
         pivot = sums(source, asked)
+        spread = uncertainties(source, asked)
         kind = request.query_params.get(FORMAT, "json")
         if kind != "json":
-            table = export_table(place, year, asked, choice, pivot, is_synthetic=is_synthetic(choice))
+            table = export_table(place, year, asked, choice, pivot, is_synthetic=is_synthetic(choice), spread=spread)
             return as_file(table, kind)
-        return conditional(request, body(place, year, asked, choice, pivot))
+        return conditional(request, body(place, year, asked, choice, pivot, spread))
 
 
-def body(place: District, year: int, asked: TableRequest, choice: Choice, pivot: Pivot) -> dict[str, Any]:
+def body(
+    place: District, year: int, asked: TableRequest, choice: Choice, pivot: Pivot, spread: Uncertainties | None
+) -> dict[str, Any]:
     """The JSON answer; a hidden value is null with notation C."""
     release = choice.release
     return {
@@ -74,18 +80,39 @@ def body(place: District, year: int, asked: TableRequest, choice: Choice, pivot:
         "gwp": asked.gwp or None,
         "unit": asked.unit,
         "synthetic": is_synthetic(choice),
-        "rows": [_row(pivot, key) for key in sorted(pivot.sums)],
+        "rows": [_row(pivot, key, spread) for key in sorted(pivot.sums)],
         "totals": {axis: _totals(pivot, axis) for axis in pivot.axes} if asked.adds_up else {},
         "total": plain(pivot.total.value) if asked.adds_up else None,
         "is_partial": pivot.total.is_partial,
+        "uncertainty": _uncertainty(open_to(pivot.total, spread.total if spread and asked.adds_up else None)),
+        "uncertainty_totals": _uncertainty_totals(pivot, spread) if spread and asked.adds_up else {},
     }
 
 
-def _row(pivot: Pivot, key: tuple[str, ...]) -> dict[str, Any]:
+def _uncertainty(found: Uncertain | None) -> dict[str, Any] | None:
+    return as_record(found) if found is not None else None
+
+
+def _uncertainty_totals(pivot: Pivot, spread: Uncertainties) -> dict[str, dict[str, Any]]:
+    """Per axis and key; facts that lines share meet again in every total."""
+    found: dict[str, dict[str, Any]] = {}
+    for axis in pivot.axes:
+        along, totals = spread.along(axis), pivot.along(axis)
+        found[axis] = {key[0]: _uncertainty(open_to(totals.sums[key], along.get(key))) for key in sorted(totals.sums)}
+    return found
+
+
+def _row(pivot: Pivot, key: tuple[str, ...], spread: Uncertainties | None) -> dict[str, Any]:
     found = pivot.sums[key]
     value = None if found.is_hidden else plain(found.value)
     notation = "C" if found.hidden else ""
-    return {**dict(zip(pivot.axes, key, strict=True)), "value": value, "lines": found.line_count, "notation": notation}
+    return {
+        **dict(zip(pivot.axes, key, strict=True)),
+        "value": value,
+        "lines": found.line_count,
+        "notation": notation,
+        "uncertainty": _uncertainty(open_to(found, spread.get(key) if spread else None)),
+    }
 
 
 def _totals(pivot: Pivot, axis: str) -> dict[str, str]:

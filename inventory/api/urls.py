@@ -13,9 +13,11 @@ from inventory.api.recalculations import (
 )
 from inventory.api.releases import BundleView, DifferenceView, ReleaseListView, ReleaseView
 from inventory.api.scope2 import Scope2View
+from inventory.api.simulations import CitySimulations
 
 urlpatterns = [
     path("inventories/<str:jurisdiction>/<int:year>", InventoryView.as_view(), name="inventory"),
+    path("inventories/<str:jurisdiction>/<int:year>/simulations", CitySimulations.as_view(), name="simulations"),
     path("inventories/<str:jurisdiction>/area-sources", AreaSourceList.as_view(), name="area_sources"),
     path("inventories/<str:jurisdiction>/<int:year>/scope-2", Scope2View.as_view(), name="inventory_scope_2"),
     path(

@@ -23,6 +23,8 @@ from reporting.calculation.build import engine_build
 from reporting.calculation.declared import Declared, Stream
 from reporting.calculation.lines import NANO, Line, compute
 from reporting.calculation.loading import library_of, place_of
+from reporting.calculation.uncertainty import MEANS, Assessed, Assessor, area_uncertainty
+from reporting.models import UncertaintyProfile
 
 COLUMN_OF = {
     "CO2": "co2_t", "CO2_biogenic": "biogenic_co2_t", "CH4": "ch4_t", "CH4_biogenic": "ch4_t", "N2O": "n2o_t",
@@ -35,6 +37,7 @@ class Computed:
 
     columns: dict[int, dict[str, Any]] = field(default_factory=dict)
     problems: list[AreaProblem] = field(default_factory=list)
+    profiles: dict[str, UncertaintyProfile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,10 @@ def compute_drafts(drafts: Sequence[AreaDraft], around: Surroundings) -> Compute
         if draft.basis == Basis.ACTIVITY.value:
             groups.setdefault((draft.sector, draft.year, draft.factor_sets), []).append(index)
         else:
-            computed.columns[index] = _stated(draft, around.gwp)
+            computed.columns[index] = {
+                **_stated(draft, around.gwp),
+                **_stated_uncertainty(draft, around.gwp, computed),
+            }
     for (sector, year, codes), members in groups.items():
         sets = _factor_sets(codes, year) if around.factor_sets is None else _given(codes, around.factor_sets)
         missing = [code for code in codes if code not in {found.code for found in sets}]
@@ -112,8 +118,30 @@ def _compute_group(
     for outcome in computation.outcomes:
         place, *rest = outcome.pointer.strip("/").split("/")
         computed.problems.append(AreaProblem(int(place), _field_of(rest), outcome.text))
+    assessor = Assessor(around.gwp)
     for line in computation.lines:
-        computed.columns[line.stream.id] = _columns(line, around.gwp)
+        assessed = assessor.of(line)
+        computed.columns[line.stream.id] = {**_columns(line, around.gwp), **_beside(assessed)}
+    computed.profiles |= assessor.profiles
+
+
+def _beside(assessed: Assessed) -> dict[str, Any]:
+    return {"uncertainty_percent": assessed.percent, "uncertainty_profile": assessed.profile}
+
+
+def _stated_uncertainty(draft: AreaDraft, gwp: GwpSet, computed: Computed) -> dict[str, Any]:
+    """A stated emission is one quantity: its own uncertainty, or the default of what kind of data it is."""
+    if draft.basis != Basis.STATED.value:
+        return {}
+    known = area_uncertainty(draft.uncertainty_percent, draft.provenance, draft.source)
+    part = {
+        "input": "co2e", "origin": "stated", "elasticity": "1", "percent": known.percent,
+        "basis": "stated" if known.basis == "declared" else known.basis, "key": "",
+    }  # fmt: skip
+    assessor = Assessor(gwp)
+    assessed = assessor.of_parts([part])
+    computed.profiles |= assessor.profiles
+    return _beside(assessed)
 
 
 def _field_of(pointer: Sequence[str]) -> str:
@@ -131,9 +159,10 @@ def _stream(index: int, draft: AreaDraft) -> Stream:
         scope=draft.scope,
         activity_parameter=parameter,
         approved_inputs={},
+        determination=MEANS.get(draft.provenance, ""),
     )
     quantity = format(Decimal(draft.quantity), "f")
-    stream.rows[parameter, None] = Declared(quantity, draft.unit, draft.source, "", 1)
+    stream.rows[parameter, None] = Declared(quantity, draft.unit, draft.source, "", 1, draft.uncertainty_percent)
     return stream
 
 

@@ -12,6 +12,7 @@ from inventory.states import NOTATIONS, PROVENANCES, Basis
 from mrv.accounting.messages import Text
 
 LIMIT = Decimal(10) ** 15
+WIDEST = 1000
 STATED = ("co2_t", "biogenic_co2_t", "ch4_t", "n2o_t", "fgas_co2e_t")
 
 
@@ -38,6 +39,7 @@ class AreaDraft:
     proxy: str = ""
     is_synthetic: bool = False
     reason: str = ""
+    uncertainty_percent: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def faults_of(draft: AreaDraft) -> Iterator[Fault]:
         yield "scope", _expected(str(draft.scope), "1, 2, 3")
     if not 1990 <= draft.year <= 2100:
         yield "year", _expected(str(draft.year), "1990-2100")
+    if draft.uncertainty_percent:
+        yield from _uncertainty(draft.uncertainty_percent)
     yield from _CHECKS.get(draft.basis, _unknown_basis)(draft)
 
 
@@ -103,6 +107,21 @@ def _notation(draft: AreaDraft) -> Iterator[Fault]:
             Text(
                 "A notation key needs an explanation: why there is no number, and for IE where it is counted.",
                 "使用注释符号必须说明原因；IE 还须说明计入何处。",
+            ),
+        )
+
+
+def _uncertainty(text: str) -> Iterator[Fault]:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not (value.is_finite() and 0 <= value <= WIDEST and -value.as_tuple().exponent <= 3):  # type: ignore[operator]
+        yield (
+            "uncertainty_percent",
+            Text(
+                f'"{text}" is no uncertainty; state half the 95 % interval in percent, 0 to {WIDEST}, 3 decimals at most.',
+                f"“{text}”不是有效的不确定度；请填写 95% 置信区间半宽的百分比，0 至 {WIDEST}，最多 3 位小数。",
             ),
         )
 

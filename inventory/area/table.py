@@ -79,7 +79,17 @@ def is_year(text: str) -> bool:
 def _draft(cells: dict[str, str]) -> AreaDraft:
     stated = {name: cells[name] for name in STATED if cells.get(name)}
     basis = cells.get("basis", "") or _basis(cells, stated)
-    plain = ("fuel", "quantity", "unit", "method", "notation_key", "explanation", "proxy", "reason")
+    plain = (
+        "fuel",
+        "quantity",
+        "unit",
+        "method",
+        "notation_key",
+        "explanation",
+        "proxy",
+        "reason",
+        "uncertainty_percent",
+    )
     return AreaDraft(
         code=cells["code"],
         year=int(cells["year"]),

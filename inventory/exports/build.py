@@ -5,15 +5,22 @@ from datetime import datetime
 from inventory.exports.table import ExportTable, Value
 from inventory.selectors.labels import Label, label, labels_of, ordered
 from inventory.selectors.sources import Choice
+from inventory.selectors.uncertainty import Uncertainties, open_to
 from inventory.tables.axes import Axis
 from inventory.tables.pivot import Pivot
 from inventory.tables.request import TableRequest
+from mrv.accounting.uncertainty import Uncertain
 from mrv.core.models import District
 
 SOURCE = (
     "Sum of verified facility reports and area sources; every cell can be followed to its lines on the platform. "
     "经核查的设施报告与面源之和，每个单元均可在平台上追溯到明细。"
 )
+# Half the 95 % interval and the interval are of the tonnes whose uncertainty is known: the share in the last column.
+UNCERTAINTY = (
+    "uncertainty_percent", "uncertainty_lower_tco2e", "uncertainty_upper_tco2e", "uncertainty_approach",
+    "uncertainty_coverage_percent",
+)  # fmt: skip
 SYNTHETIC = (
     "Contains demonstration data: published CO2 of Shanghai after CEADs (ceads.net; Shan et al. 2018, 2020; Guan et "
     "al. 2021), implied activity, synthetic enterprises and districts. 含演示数据：活动数据由已发表排放量反推，企业与地区划分均为合成。"
@@ -21,7 +28,14 @@ SYNTHETIC = (
 
 
 def export_table(
-    jurisdiction: District, year: int, request: TableRequest, choice: Choice, pivot: Pivot, *, is_synthetic: bool
+    jurisdiction: District,
+    year: int,
+    request: TableRequest,
+    choice: Choice,
+    pivot: Pivot,
+    *,
+    is_synthetic: bool,
+    spread: Uncertainties | None = None,
 ) -> ExportTable:
     """One row per combination of axis values, in the order of the axes."""
     names = {axis: labels_of(axis, request.view) for axis in request.by}
@@ -31,12 +45,20 @@ def export_table(
         found = pivot.sums[key]
         labels = [(code, label(names[axis], code)) for axis, code in zip(request.by, key, strict=True)]
         named: list[Value] = [text for code, name in labels for text in (code, name.zh, name.en)]
-        rows.append(
-            [*named, None if found.is_hidden else found.value, request.unit, found.line_count, _notation(found.hidden)]
-        )
+        value = None if found.is_hidden else found.value
+        beside = uncertainty_cells(open_to(found, spread.get(key) if spread else None))
+        rows.append([*named, value, request.unit, found.line_count, _notation(found.hidden), *beside])
     name = f"inventory-{jurisdiction.code}-{year}-{choice.name}-{'-'.join(axis.value for axis in request.by)}"
-    columns += ["value", "unit", "lines", "notation"]
+    columns += ["value", "unit", "lines", "notation", *UNCERTAINTY]
     return ExportTable(name, columns, rows, _facts(jurisdiction, year, request, choice, is_synthetic=is_synthetic))
+
+
+def uncertainty_cells(found: Uncertain | None) -> list[Value]:
+    """The cells of the uncertainty columns; empty where nothing is known."""
+    if found is None:
+        return [None] * len(UNCERTAINTY)
+    low, high = found.interval or (None, None)
+    return [found.percent, low, high, "IPCC approach 1" if found.percent is not None else None, found.coverage]
 
 
 def _notation(hidden: int) -> str:
@@ -71,6 +93,11 @@ def _facts(
         ("gwp", request.gwp or "as reported"),
         ("unit", request.unit),
         ("notation", "C: confidential, left out of the value, not zero 保密，未计入数值，并非零"),
+        (
+            "uncertainty",
+            "95 % interval of the share of tonnes whose uncertainty is known; unknown is not zero "
+            "95% 置信区间，仅针对不确定度已知的部分；未知并不等于零",
+        ),
         ("source", SOURCE),
     ]
     return [*facts, ("demonstration", SYNTHETIC)] if is_synthetic else facts

@@ -12,17 +12,22 @@ from inventory.models.recalculation import (
     RecalculationPart,
 )
 from inventory.models.release import InventoryRelease, ReleaseBundle, ReleaseCell, ReleaseSource
+from inventory.models.simulation import CitySimulation
+from inventory.models.spread import InventorySpread, PostingSpread
 
 __all__ = [
     "AreaSource",
     "BaseFigure",
+    "CitySimulation",
     "InventoryCell",
     "InventoryRelease",
+    "InventorySpread",
     "MarketCell",
     "MarketEntry",
     "NotationEntry",
     "Posting",
     "PostingEntry",
+    "PostingSpread",
     "RecalculatedAmount",
     "RecalculatedSource",
     "Recalculation",

@@ -86,6 +86,13 @@ class AreaSource(models.Model):
     fgas_co2e_t = models.DecimalField(**MASS, db_comment="Gases without a column (HFCs, PFCs, SF6, NF3), tCO2e")
     species = models.JSONField(default=dict, blank=True, db_comment="Masses of those gases, t; decimals as strings")
     co2e_t = models.DecimalField(**MASS, db_comment="Total, tCO2e by gwp_set_code")
+    uncertainty_percent = models.DecimalField(
+        max_digits=8, decimal_places=3, null=True, blank=True,
+        db_comment="Half width of the CO2e, 95 percent, IPCC approach 1; null = unknown",
+    )  # fmt: skip
+    uncertainty_profile = models.CharField(
+        max_length=16, blank=True, db_default="", default="", db_comment="UncertaintyProfile.digest; blank = unknown"
+    )
     result_hash = models.CharField(max_length=64, db_comment="SHA-256 of what was declared and what came out")
     recorded_at = models.DateTimeField(db_comment="When recorded")
     recorded_by = models.CharField(max_length=200, db_comment="Who recorded it")

@@ -84,6 +84,11 @@ def area_facts(source: AreaSource) -> list[Fact]:
         Fact(_("Fuel or activity"), str(label(labels_of(Axis.FUEL), source.fuel))),
         Fact(_("Source"), source.source),
         Fact(_("Allocation to the district"), source.proxy or _("stated for the district")),
+        Fact(
+            _("Uncertainty, 95 %"),
+            _("unknown") if source.uncertainty_percent is None else f"± {source.uncertainty_percent.normalize():f} %",
+            hint=_("IPCC approach 1"),
+        ),
         Fact(_("Recorded"), source.recorded_at, "datetime", hint=source.recorded_by),
     ]
     if source.notation_key:

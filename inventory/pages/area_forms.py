@@ -15,6 +15,7 @@ from inventory.states import Basis, Notation
 from mrv.accounting.catalogue import all_methods
 from mrv.core.models import District, FactorSet, Fuel, Sector
 from mrv.portal.notation import MEANINGS
+from reporting.models import UncertaintyProfile
 
 BASES = {
     Basis.ACTIVITY: gettext_lazy("Activity and method"),
@@ -85,6 +86,10 @@ class AreaSourceForm(forms.Form):
     )
     provenance = forms.ChoiceField(label=gettext_lazy("Kind of data"), choices=list(PROVENANCES.items()))
     proxy = forms.CharField(label=gettext_lazy("Allocation to the district"), required=False, max_length=200)
+    uncertainty_percent = forms.CharField(
+        label=gettext_lazy("Uncertainty, ± %"), required=False, max_length=12,
+        help_text=gettext_lazy("Half the 95 % interval; without it the default of the kind of data applies."),
+    )  # fmt: skip
     reason = forms.CharField(label=gettext_lazy("Reason of this version"), required=False, max_length=1000)
 
     def __init__(self, data: Any, *, place: District, held: AreaSource | None = None) -> None:
@@ -130,6 +135,7 @@ class AreaSourceForm(forms.Form):
             proxy=given["proxy"],
             is_synthetic=bool(self.held and self.held.is_synthetic),
             reason=given["reason"],
+            uncertainty_percent=given["uncertainty_percent"],
         )
 
     def show(self, problems: tuple[AreaProblem, ...]) -> None:
@@ -167,4 +173,12 @@ def initial_of(held: AreaSource) -> dict[str, Any]:
         "quantity": quantity,
         "unit": held.activity_unit,
         "factor_set": next(iter(held.factor_set_codes), ""),
+        "uncertainty_percent": _declared_uncertainty(held),
     }
+
+
+def _declared_uncertainty(held: AreaSource) -> str:
+    """What the version in force stated itself; a default is found again."""
+    parts = UncertaintyProfile.objects.filter(digest=held.uncertainty_profile).values_list("parts", flat=True)
+    stated = [part["percent"] for found in parts for part in found if part["basis"] in ("declared", "stated")]
+    return stated[0] if stated else ""

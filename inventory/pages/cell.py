@@ -12,11 +12,13 @@ from inventory.pages.question import Question
 from inventory.publication.content import plain
 from inventory.selectors.contributors import Contributor, Contributors, contributors_of, lines_behind
 from inventory.selectors.labels import AXIS_NAMES, label, labels_of, ordered
+from inventory.selectors.uncertainty import Uncertainties, open_to
 from inventory.tables.axes import Axis, View
 from inventory.tables.pivot import Sum, share
 from mrv.portal.components import Cell, Column, Fact, Pager, Row, Table
 from mrv.portal.components.tables import Column as TableColumn
 from reporting.models import EmissionLine
+from reporting.pages.uncertainty import percent_text, uncertainty_words
 
 SIZE = 50
 FILTERS = {"sector": Axis.SECTOR, "district": Axis.DISTRICT, "fuel": Axis.FUEL}
@@ -34,11 +36,26 @@ def cell(question: Question, start: int) -> dict[str, Any]:
     return {
         "name": name_of(question),
         "total": total,
+        "uncertainty": uncertainty_of(question, total),
         "splits": [table for table in splits if table is not None],
         "contributors": contributor_table(question, people) if people else None,
         "pager": pager(question, start, people.count) if people else None,
         "filters": filters(question),
         "kept": {name: value for name in FILTERS if (value := getattr(question.request, name))},
+    }
+
+
+def uncertainty_of(question: Question, total: Sum) -> dict[str, str]:
+    """The uncertainty of the cell in words, and the page that says more; empty where there is none."""
+    spread = question.uncertainties() if question.request.adds_up else None
+    found = open_to(total, spread.total) if spread else None
+    if found is None:
+        return {}
+    kept = {name: getattr(question.request, name) for name in FILTERS}
+    return {
+        "percent": percent_text(found),
+        "words": uncertainty_words(found),
+        "href": question.href("inventory:uncertainty", **kept),
     }
 
 
@@ -52,7 +69,7 @@ def name_of(question: Question) -> str:
     return " · ".join(parts) or question.jurisdiction.name
 
 
-def filters(question: Question) -> list[tuple[str, str, str]]:
+def filters(question: Question, page: str = CELLS) -> list[tuple[str, str, str]]:
     """Each narrowing filter: its axis, its value, the address without it."""
     own = {name: getattr(question.request, name) for name in FILTERS}
     found = []
@@ -60,7 +77,7 @@ def filters(question: Question) -> list[tuple[str, str, str]]:
         if own[name]:
             others = {key: value for key, value in own.items() if key != name}
             value = str(label(question.names(axis), "" if own[name] == "none" else own[name]))
-            found.append((str(AXIS_NAMES[axis]), value, question.href(CELLS, **others)))
+            found.append((str(AXIS_NAMES[axis]), value, question.href(page, **others)))
     return found
 
 
@@ -81,19 +98,39 @@ def split(question: Question, axis: Axis, total: Sum) -> Table | None:
     names = question.names(axis)
     keys = ordered(names, pivot.keys_of(axis.value)) if axis is Axis.GAS else [f.key[0] for f in pivot.ranked()]
     rows = []
+    spread = question.uncertainties(axis)
     for key in keys:
         found = pivot.sums[key,]
         value = shown(found)
         part = None if found.is_hidden else share(found.value, total.value)
         amount = Cell(None, notation=value) if isinstance(value, str) else Cell(value)
-        rows.append(Row([Cell(str(label(names, key)), href=_narrower(question, axis, key)), amount, part]))
-    rows.append(Row([_("Total"), pivot.total.value, None], is_total=True))
+        rows.append(
+            Row(
+                [
+                    Cell(str(label(names, key)), href=_narrower(question, axis, key)),
+                    amount,
+                    part,
+                    _percent(found, spread),
+                ]
+            )
+        )
+    whole = _percent(pivot.total, spread) if question.request.adds_up else None
+    rows.append(Row([_("Total"), pivot.total.value, None, whole], is_total=True))
     columns = [
         Column(AXIS_NAMES[axis]),
         Column(_("Amount, t"), kind="number", places=2),
         TableColumn(_("Share, %"), kind="number", places=1),
+        TableColumn(_("Uncertainty, ± %"), kind="number", places=1),
     ]
     return Table(AXIS_NAMES[axis], columns, rows)
+
+
+def _percent(found: Sum, spread: Uncertainties | None) -> Decimal | None:
+    """The uncertainty of a part, or of all parts together; None where it is unknown or hidden."""
+    if spread is None:
+        return None
+    beside = open_to(found, spread.get(found.key) if found.key else spread.total)
+    return beside.percent if beside else None
 
 
 def _narrower(question: Question, axis: Axis, key: str) -> str:

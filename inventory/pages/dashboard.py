@@ -1,6 +1,7 @@
 """The dashboard: total, completeness, key numbers, map, rankings, structure over the years, the heat matrix."""
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +29,7 @@ from mrv.portal.components import (
     ranked_chart,
     stacked_chart,
 )
+from reporting.pages.uncertainty import uncertainty_number
 
 TOP = 10
 CELLS = "inventory:cells"
@@ -62,6 +64,7 @@ def key_numbers(question: Question, matrix: Pivot, by_year: Pivot) -> list[KeyNu
     total = total_of(question, matrix)
     covered = _covered(question)
     numbers = [_total(question, total, by_year, is_whole=covered is None or covered.percent == 100)]
+    numbers += uncertainty_numbers(question, is_hidden=pivot_hides(question, matrix))
     numbers += _per_base(question, total.value)
     numbers.append(_coverage(question, covered))
     largest = matrix.along("sector").ranked()[:1]
@@ -78,6 +81,19 @@ def key_numbers(question: Question, matrix: Pivot, by_year: Pivot) -> list[KeyNu
             )
         )
     return numbers
+
+
+def pivot_hides(question: Question, matrix: Pivot) -> bool:
+    """Whether the total leaves out confidential cells."""
+    return total_of(question, matrix).is_partial
+
+
+def uncertainty_numbers(question: Question, *, is_hidden: bool) -> list[KeyNumber]:
+    """The uncertainty of the total with a way to what it rests on; none where the question has none."""
+    found = None if is_hidden or not question.request.adds_up else question.uncertainties()
+    if found is None:
+        return []
+    return [replace(uncertainty_number(found.total), href=question.href("inventory:uncertainty"))]
 
 
 def _covered(question: Question) -> Coverage | None:

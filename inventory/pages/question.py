@@ -14,6 +14,7 @@ from inventory.selectors.labels import Label, labels_of
 from inventory.selectors.places import default_jurisdiction, find_jurisdiction, latest_releases, live_years
 from inventory.selectors.sources import LIVE, Choice, choose_all_years, choose_source
 from inventory.selectors.sums import Source, sums
+from inventory.selectors.uncertainty import Uncertainties, uncertainties
 from inventory.tables.axes import Axis, View
 from inventory.tables.pivot import Pivot
 from inventory.tables.request import PARAMETERS, TableRequest, parse_request
@@ -59,6 +60,10 @@ class Question:
     def sums(self, *by: Axis, **changes: Any) -> Pivot:
         """Sums along axes, of this year."""
         return sums(self.choice.source, self._changed(by, changes))
+
+    def uncertainties(self, *by: Axis, **changes: Any) -> Uncertainties | None:
+        """Uncertainties along axes, of this year; None for a question they do not answer."""
+        return uncertainties(self.choice.source, self._changed(by, changes))
 
     def sums_of_all_years(self, *by: Axis, **changes: Any) -> Pivot:
         """Sums along axes, of every year there is."""

@@ -7,7 +7,7 @@ their species are in the lines.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -50,9 +50,30 @@ POSTED_CELLS = """
                               WHERE source.release_id = ANY(%(releases)s)))) AS cell
 """
 
+SPREAD_CELLS = """
+    (SELECT year, sector_id, district_id, fuel, scope, '' AS gas, origin, uncertainty_profile, co2e_t, squares, line_count
+     FROM inventory_inventoryspread
+     WHERE jurisdiction_id = %(jurisdiction)s AND year = ANY(%(years)s) AND line_count > 0
+       AND (%(districts)s::bigint[] IS NULL OR district_id = ANY(%(districts)s))) AS cell
+"""
+
+POSTED_SPREADS = """
+    (SELECT posting.id AS posting_id, posting.year, posting.sector_id, posting.district_id, spread.fuel, spread.scope,
+            '' AS gas, posting.origin, spread.uncertainty_profile, spread.co2e_t, spread.squares, spread.line_count
+     FROM inventory_posting posting JOIN inventory_postingspread spread ON spread.posting_id = posting.id
+     WHERE posting.jurisdiction_id = %(jurisdiction)s AND posting.year = ANY(%(years)s)
+       AND (%(districts)s::bigint[] IS NULL OR posting.district_id = ANY(%(districts)s))
+       AND (posting.reversed_at IS NULL AND cardinality(%(releases)s::bigint[]) = 0
+            OR posting.id IN (SELECT source.posting_id FROM inventory_releasesource source
+                              WHERE source.release_id = ANY(%(releases)s)))) AS cell
+"""
+
+AMOUNTS = ("SUM({value})", "SUM(line_count)::bigint", "SUM(hidden)::int")
+SQUARES = ("SUM(co2e_t)", "SUM(squares)", "SUM(line_count)::bigint")
+
 QUESTION = """
-    SELECT {shown}, value, lines, hidden FROM (
-        SELECT {columns}, SUM({value}) AS value, SUM(line_count)::bigint AS lines, SUM(hidden)::int AS hidden
+    SELECT {shown}, one, two, three FROM (
+        SELECT {columns}, {one} AS one, {two} AS two, {three} AS three
         FROM {cells} WHERE {conditions} GROUP BY {columns}
     ) AS sums {joins}
 """
@@ -92,6 +113,7 @@ class Relation:
 
 
 LIVE, RELEASED, POSTED = Relation(LIVE_CELLS), Relation(RELEASED_CELLS, by_key=False), Relation(POSTED_CELLS)
+LIVE_SPREADS, SPREADS_OF_POSTINGS = Relation(SPREAD_CELLS), Relation(POSTED_SPREADS)
 
 
 @dataclass(frozen=True)
@@ -146,8 +168,25 @@ def contributions(source: Source, request: TableRequest) -> list[tuple[int, Deci
     return sorted(((key, *held) for key, held in totals.items()), key=lambda item: (-item[1], item[0]))
 
 
+def spreads(
+    source: Source, request: TableRequest, *, by_posting: bool = False
+) -> Iterator[tuple[tuple[str, ...], str, str, Decimal, Decimal]]:
+    """Along the axes asked for: key, label of the group, uncertainty profile, sum of amounts and of their squares.
+
+    Live spreads stand beside the cells; those of a release, and ``by_posting``, are read from the postings.
+    """
+    mapping = None if request.view is View.INVENTORY else mapping_to(request.view)
+    relation = LIVE_SPREADS if source.is_live and not by_posting else SPREADS_OF_POSTINGS
+    names = [*_names(request, mapping), "uncertainty_profile", *(("posting", "fuel", "scope") if by_posting else ())]
+    rows = _ask(relation, list(dict.fromkeys(names)), source, replace(request, gas=None, gwp=""), SQUARES)
+    for row, (amount, squares, _) in _placed(rows, request, mapping):
+        label = f"{row['posting']}:{row['fuel']}:{row['scope']}" if by_posting else ""
+        key = tuple(_value(row, axis) for axis in request.by)
+        yield key, label, row["uncertainty_profile"], amount, squares
+
+
 Named = dict[str, Any]
-Amounts = tuple[Decimal, int, int]
+Amounts = tuple[Any, Any, Any]
 
 
 def _names(request: TableRequest, mapping: ViewMapping | None) -> list[str]:
@@ -177,7 +216,13 @@ def _value(row: Named, axis: Axis) -> str:
     return str(row["sector"] if axis is Axis.INVENTORY_SECTOR else row[axis.value])
 
 
-def _ask(relation: Relation, names: list[str], source: Source, request: TableRequest) -> list[tuple[Named, Amounts]]:
+def _ask(
+    relation: Relation,
+    names: list[str],
+    source: Source,
+    request: TableRequest,
+    measures: tuple[str, str, str] = AMOUNTS,
+) -> list[tuple[Named, Amounts]]:
     parameters: dict[str, Any] = {**_parameters(source), **_gwp(request.gwp)}
     asked = names or ["year"]
     shown = [relation.shown(name) for name in asked]
@@ -186,13 +231,18 @@ def _ask(relation: Relation, names: list[str], source: Source, request: TableReq
         joins=" ".join(join for _, join in shown),
         columns=", ".join(relation.column(name) for name in asked),
         cells=relation.cells,
-        value="mass_t" if request.measure == "mass" else CO2E,
+        **_measures(request, measures),
         conditions=" AND ".join(_conditions(relation, request, parameters)),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         width = len(asked)
         return [(dict(zip(asked, row[:width], strict=True)), row[width:]) for row in cursor.fetchall()]
+
+
+def _measures(request: TableRequest, measures: tuple[str, str, str]) -> dict[str, str]:
+    value = "mass_t" if request.measure == "mass" else CO2E
+    return dict(zip(("one", "two", "three"), (text.format(value=value) for text in measures), strict=True))
 
 
 def _parameters(source: Source) -> dict[str, object]:

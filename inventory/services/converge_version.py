@@ -15,6 +15,7 @@ from django.utils import timezone
 from inventory.models import Posting
 from inventory.services.apply_market import apply_market
 from inventory.services.apply_postings import apply_postings
+from inventory.services.apply_spreads import apply_spreads
 from inventory.services.post_version import Posted, post_version
 from mrv.core.actor import Actor
 from reporting.models import ReportVersion
@@ -79,6 +80,9 @@ def converge_version(*, version_id: int, by: Actor, at: datetime | None = None) 
             _take_out(posting, by, at)
         if version.is_wanted and not _post(version_id, by, at).has_result:
             raise NothingComputed(_no_result(version))
+        if posting is not None:
+            # After all cells, as every writer does.
+            apply_spreads([posting.pk], is_reversal=True)
     return _outcome(had_posting=posting is not None, is_wanted=version.is_wanted)
 
 
@@ -108,6 +112,8 @@ def _post(version_id: int, by: Actor, at: datetime) -> Posted:
     posted = post_version(version_id=version_id, by=by, at=at)
     if posted.is_new and posted.has_market:
         apply_market(version_id=version_id)
+    if posted.posting_id is not None:
+        apply_spreads([posted.posting_id])
     return posted
 
 

@@ -67,7 +67,7 @@ POST = f"""
             co2e_t = cell.co2e_t + EXCLUDED.co2e_t,
             line_count = cell.line_count + EXCLUDED.line_count
     )
-    SELECT EXISTS (SELECT FROM run), EXISTS (SELECT FROM posting), EXISTS (
+    SELECT EXISTS (SELECT FROM run), (SELECT id FROM posting), EXISTS (
         SELECT FROM reporting_marketresult result JOIN run ON result.version_id = run.version_id AND result.run_id = run.id
     )
 """
@@ -75,11 +75,16 @@ POST = f"""
 
 @dataclass(frozen=True)
 class Posted:
-    """Has the version a result in force, was it posted now (no: it stands already), bought it electricity."""
+    """Has the version a result in force, its new posting (None: it stands already), bought it electricity."""
 
     has_result: bool
-    is_new: bool
+    posting_id: int | None
     has_market: bool
+
+    @property
+    def is_new(self) -> bool:
+        """It was posted now."""
+        return self.posting_id is not None
 
 
 def post_version(*, version_id: int, by: Actor, at: datetime) -> Posted:

@@ -19,14 +19,18 @@ from inventory.area.drafts import AreaDraft, AreaProblem, faults_of
 from inventory.models import AreaSource, Posting
 from inventory.publication.content import digest_of
 from inventory.services.apply_postings import apply_postings
+from inventory.services.apply_spreads import apply_spreads
 from inventory.states import Basis
 from mrv.accounting.messages import Text
 from mrv.core.actor import Actor
 from mrv.core.models import District, Sector
 from mrv.core.services.record import record
 from reporting.calculation.loading import load_gwp
+from reporting.calculation.uncertainty import store_profiles
 
 BATCH = 1000
+# What says nothing about the number itself.
+BESIDE = {"engine_build", "uncertainty_percent", "uncertainty_profile"}
 ADVISORY_LOCK = 0x61726561
 
 
@@ -70,6 +74,7 @@ def record_area_sources(
         fresh = [row for row in rows if not _is_known(row, current)]
         if dry_run:
             return fresh
+        store_profiles(computed.profiles)
         AreaSource.objects.bulk_create(fresh, batch_size=BATCH)
         _post(fresh, by, at)
         if fresh:
@@ -159,8 +164,10 @@ def _row(
 
 def _result_hash(draft: AreaDraft, columns: dict[str, Any]) -> str:
     declared = {name: value for name, value in asdict(draft).items() if name != "reason"}
+    if not draft.uncertainty_percent:
+        del declared["uncertainty_percent"]
     result = {
-        name: format(v, "f") if isinstance(v, Decimal) else v for name, v in columns.items() if name != "engine_build"
+        name: format(v, "f") if isinstance(v, Decimal) else v for name, v in columns.items() if name not in BESIDE
     }
     return digest_of({"declared": declared, "result": result})
 
@@ -183,6 +190,8 @@ def _post(fresh: Sequence[AreaSource], by: Actor, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(entries.insert_entries(entries.LINES_OF_SOURCES), {"postings": numbers})
     apply_postings(numbers)
+    apply_spreads(old, is_reversal=True)
+    apply_spreads(numbers, of_sources=True)
 
 
 def _posting(row: AreaSource, by: Actor, at: datetime) -> Posting:

@@ -12,6 +12,7 @@ from reporting.api import (
     register,
     reports,
     results,
+    simulations,
     templates,
 )
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path("reports/<uuid:public_id>/emission-lines", results.EmissionLines.as_view(), name="emission-lines"),
     path("reports/<uuid:public_id>/scope-2", results.Scope2Results.as_view(), name="scope-2"),
     path("reports/<uuid:public_id>/results", results.Results.as_view(), name="results"),
+    path("reports/<uuid:public_id>/simulations", simulations.Simulations.as_view(), name="report-simulations"),
     path("reports/<uuid:public_id>/uncertainty", results.Uncertainty.as_view(), name="report-uncertainty"),
     path("reports/<uuid:public_id>/check-results", results.CheckResults.as_view(), name="check-results"),
     path(

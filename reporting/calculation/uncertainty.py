@@ -29,7 +29,8 @@ from reporting.calculation.lines import Line
 from reporting.models import UncertaintyProfile
 
 LENGTH = 16
-ACTIVITY = "activity"
+# What the kind of data of an area source says of its determination.
+MEANS = {"statistics": "statistics", "implied": "estimate", "estimate": "estimate"}
 
 
 class Known(NamedTuple):
@@ -164,6 +165,14 @@ def activity_uncertainty(stream: Stream, declared: Declared) -> Known:
     if stream.determination in determinations():
         return Known(f"{determinations()[stream.determination].percent:f}", f"determination:{stream.determination}")
     return _of_words(declared.data_source)
+
+
+def area_uncertainty(declared: str, provenance: str, source: str) -> Known:
+    """The uncertainty of a stated emission: its own, or the default of what kind of data it is."""
+    if declared:
+        return Known(plain(declared), "declared")
+    means = MEANS.get(provenance)
+    return Known(f"{determinations()[means].percent:f}", f"determination:{means}") if means else _of_words(source)
 
 
 def _of_words(text: str) -> Known:

@@ -7,6 +7,7 @@ from reporting.models.market import MarketResult
 from reporting.models.plan import MonitoringPlan, SourceStream
 from reporting.models.report import EmissionsReport, ReportVersion
 from reporting.models.result import CalculationRun, CheckResult, EmissionLine
+from reporting.models.simulation import Simulation, VersionSimulation
 from reporting.models.uncertainty import UncertaintyProfile
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "MarketResult",
     "MonitoringPlan",
     "ReportVersion",
+    "Simulation",
     "SourceStream",
     "SubmissionDeadline",
     "UncertaintyProfile",
+    "VersionSimulation",
 ]

@@ -1,8 +1,9 @@
 """Uncertainty on pages: the headline of a report, a column by stream, what a line's uncertainty consists of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -11,7 +12,9 @@ from mrv.accounting.catalogue import all_methods
 from mrv.accounting.uncertainty import Uncertain
 from mrv.portal.components import Column, KeyNumber, Row, Table
 from mrv.reference.uncertainty import Default, determinations, factor_defaults
-from reporting.models import EmissionLine, UncertaintyProfile
+from reporting.models import EmissionLine, ReportVersion, UncertaintyProfile, VersionSimulation
+from reporting.pages.simulation import simulation_list
+from reporting.selectors.uncertainty import ReportUncertainty
 
 SHARED: Mapping[str, str | Promise] = {
     "factor": gettext_lazy("All lines that use this factor"),
@@ -61,6 +64,38 @@ def parts_table(line: EmissionLine) -> Table | None:
     words = "" if profile.percent is not None else _("unknown, because one of its inputs is")
     rows.append(Row([_("Line: root of the sum of squares"), None, None, profile.percent, words, ""], is_total=True))
     return Table(_("Uncertainty by input, IPCC approach 1"), columns, rows)
+
+
+def report_table(found: ReportUncertainty, names: Mapping[str, str]) -> Table:
+    """One row per scope and stream, each scope and scopes 1 and 2 together."""
+    columns = [
+        Column(_("Source stream"), is_wide=True),
+        Column(_("Scope")),
+        Column(_("Emissions, t CO₂e"), "number", places=3),
+        Column(_("Uncertainty, ± %"), "number", places=1),
+        Column(_("From, t"), "number", places=1),
+        Column(_("To, t"), "number", places=1),
+        Column(_("Known for, %"), "number", places=1),
+    ]
+    rows = [
+        Row([names.get(code, code), str(scope), *_amounts(one)])
+        for (scope, code), one in sorted(found.streams.items())
+    ]
+    rows += [Row(["", str(scope), *_amounts(one)], is_total=True) for scope, one in sorted(found.scopes.items())]
+    rows.append(Row([_("Scopes 1 and 2"), "1+2", *_amounts(found.total)], is_total=True))
+    return Table(_("Uncertainty by stream, IPCC approach 1"), columns, rows)
+
+
+def _amounts(found: Uncertain) -> list[object]:
+    low, high = found.interval or (None, None)
+    return [found.amount, found.percent, low, high, found.coverage]
+
+
+def simulations_of(version: ReportVersion, held: Iterable[VersionSimulation]) -> Table:
+    """The simulations of a version, newest first."""
+    here = reverse("reporting:uncertainty", args=[version.public_id])
+    rows = [(one, f"{here}?simulation={one.public_id}") for one in held]
+    return simulation_list(rows, _("Simulations of this version"))
 
 
 def _cells(line: EmissionLine, part: Mapping[str, str]) -> list[object]:

@@ -1,11 +1,13 @@
 """The computed emissions of one version."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from mrv.core.exports.write import FORMATS
@@ -51,8 +53,10 @@ def version(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     }
     if chosen.result_hash:
         both = scope_2(chosen)
+        here = reverse("reporting:uncertainty", args=[chosen.public_id])
+        spread = replace(uncertainty_number(uncertainty_of(lines).total), href=here)
         numbers = result_numbers(chosen, totals_of(lines)) + scope_2_numbers(both)
-        context["numbers"] = [numbers[0], uncertainty_number(uncertainty_of(lines).total), *numbers[1:]]
+        context["numbers"] = [numbers[0], spread, *numbers[1:]]
         if both is not None and both.results:
             names = {stream.code: stream.name for stream in SourceStream.objects.filter(plan_id=chosen.plan_id)}
             context["market"] = market_table(both.results, names)

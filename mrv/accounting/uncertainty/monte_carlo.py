@@ -1,14 +1,16 @@
 """IPCC approach 2: Monte Carlo simulation. IPCC 2006 Guidelines vol. 1 ch. 3, 3.2.3.2 and figure 3.7.
 
 A line is its reported amount times one random multiplier per uncertain input. Every multiplier has a key; lines
-that name the same key use the same draws, so a shared emission factor is fully correlated across lines.
+that name the same key use the same draws, so a shared emission factor is fully correlated across lines. An input
+that carries less than its whole change into the line (the factor of one gas, a term of a sum) has a slope: its
+multiplier m counts as 1 + slope (m - 1).
 Multipliers have mean 1 (normal, lognormal) or mode 1 (triangular), so the reported amount stays the center.
 Draws of a key depend on the seed and the key alone: adding, dropping or reordering lines does not change the
 draws of the others, and equal seeds give equal results on every machine.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum, log, sqrt
 
@@ -20,6 +22,10 @@ Draws = NDArray[np.float64]
 #: 97.5th percentile of the standard normal distribution.
 _Z = 1.959963984540054
 _LEAST_DRAWS = 1_000
+_BINS = 30
+_TELL = 200
+#: Percentiles of an outcome; the first and the last are the 95 % interval.
+PERCENTILES = (2.5, 5.0, 25.0, 50.0, 75.0, 95.0, 97.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,15 @@ class Line:
     amount: float
     keys: tuple[str, ...]
     groups: tuple[str, ...] = ()
+    slopes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Statistics of one simulated sum; percentages are of the reported amount."""
+    """Statistics of one simulated sum; percentages are of the reported amount.
+
+    ``percentiles`` belong to PERCENTILES; ``counts`` are draws between neighboring ``edges``.
+    """
 
     reported: float
     mean: float
@@ -82,6 +92,9 @@ class Outcome:
     upper: float
     draws: int
     seed: int
+    percentiles: tuple[float, ...] = ()
+    edges: tuple[float, ...] = ()
+    counts: tuple[int, ...] = ()
 
     @property
     def lower_percent(self) -> float:
@@ -100,19 +113,27 @@ class Outcome:
 
 
 def simulate(
-    lines: Iterable[Line], distributions: Mapping[str, Distribution], *, draws: int = 10_000, seed: int
+    lines: Iterable[Line],
+    distributions: Mapping[str, Distribution],
+    *,
+    draws: int = 10_000,
+    seed: int,
+    tell: Callable[[int, int], None] | None = None,
 ) -> dict[str, Outcome]:
-    """Return the outcome of every group and, under "", of all lines together."""
+    """Return the outcome of every group and, under "", of all lines together; ``tell`` hears how many lines are done."""
     if draws < _LEAST_DRAWS:
         raise ValueError(f"{draws} draws are too few for a 95 % interval; use at least {_LEAST_DRAWS}")
     kept = _merged(lines)
     stream = _Stream(distributions, Counter(key for line in kept for key in line.keys), draws, seed)
     sums: dict[str, Draws] = {}
     reported: dict[str, float] = {}
-    for line in kept:
+    for done, line in enumerate(kept):
+        if tell is not None and done % _TELL == 0:
+            tell(done, len(kept))
         simulated = np.full(draws, line.amount)
-        for key in line.keys:
-            simulated *= stream.of(key)
+        for key, slope in zip(line.keys, line.slopes or (1.0,) * len(line.keys), strict=True):
+            drawn = stream.of(key)
+            simulated *= drawn if slope == 1.0 else 1.0 + slope * (drawn - 1.0)
         for group in {"", *line.groups}:
             reported[group] = reported.get(group, 0.0) + line.amount
             sums[group] = sums[group] + simulated if group in sums else simulated
@@ -121,10 +142,10 @@ def simulate(
 
 def _merged(lines: Iterable[Line]) -> list[Line]:
     """Add up lines with the same keys and groups: they share every draw, so nothing is lost."""
-    amounts: dict[tuple[tuple[str, ...], tuple[str, ...]], list[float]] = {}
+    amounts: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[float, ...]], list[float]] = {}
     for line in lines:
-        amounts.setdefault((line.keys, line.groups), []).append(line.amount)
-    return [Line(fsum(parts), keys, groups) for (keys, groups), parts in amounts.items()]
+        amounts.setdefault((line.keys, line.groups, line.slopes), []).append(line.amount)
+    return [Line(fsum(parts), *shared) for shared, parts in amounts.items()]
 
 
 class _Stream:
@@ -146,13 +167,24 @@ class _Stream:
 
 
 def _outcome(simulated: Draws, reported: float, seed: int) -> Outcome:
-    lower, upper = np.percentile(simulated, [2.5, 97.5])
+    percentiles = tuple(float(value) for value in np.percentile(simulated, PERCENTILES))
+    lower, upper = percentiles[0], percentiles[-1]
+    counts, edges = np.histogram(simulated, bins=_BINS, range=_range(simulated))
     return Outcome(
         reported=reported,
         mean=float(simulated.mean()),
         standard_deviation=float(simulated.std(ddof=1)),
-        lower=float(lower),
-        upper=float(upper),
+        lower=lower,
+        upper=upper,
         draws=len(simulated),
         seed=seed,
+        percentiles=percentiles,
+        edges=tuple(float(edge) for edge in edges),
+        counts=tuple(int(count) for count in counts),
     )
+
+
+def _range(simulated: Draws) -> tuple[float, float]:
+    """Where nearly all draws lie: a few far ones would leave one bar. Draws beyond are in no bar."""
+    low, high = np.percentile(simulated, [0.1, 99.9])
+    return float(low), float(high)

@@ -31,6 +31,7 @@ class Line:
     biogenic: str = "0"
     month: int | None = None
     activity: str = "1"
+    profile: str = ""
 
     @property
     def co2e(self) -> Decimal:
@@ -96,6 +97,7 @@ def _row(version: ReportVersion, run: CalculationRun, number: int, line: Line) -
         engine_build=run.engine_build, inputs={}, gwp_set_code="AR5", gwp_ch4=CH4, gwp_n2o=N2O,
         co2_t=Decimal(line.co2), biogenic_co2_t=Decimal(line.biogenic), ch4_t=Decimal(line.ch4),
         n2o_t=Decimal(line.n2o), fgas_co2e_t=Decimal(line.fgas), co2e_t=line.co2e,
+        uncertainty_profile=line.profile,
     )  # fmt: skip
 
 

@@ -9,7 +9,14 @@ from django.core.management import call_command
 
 from mrv.core.actor import system_actor
 from reporting.intake.rows import ActivityRow
-from reporting.models import ActivityRecord, EmissionLine, ReportVersion, SourceStream, UncertaintyProfile
+from reporting.models import (
+    ActivityRecord,
+    EmissionLine,
+    ReportVersion,
+    SourceStream,
+    UncertaintyProfile,
+    VersionSimulation,
+)
 from reporting.selectors import recompute_line
 from reporting.selectors.emissions import lines_in_force
 from reporting.selectors.explanation import explain_line
@@ -21,7 +28,7 @@ from reporting.services.recall_version import recall_version
 from reporting.services.submit_version import content_digest, submit_version
 from tests.factories import World
 from tests.reporting_cast import filled, month_rows
-from tests.support import signed_in
+from tests.support import run_jobs, signed_in
 
 # Grade B stands for 11.993 % by its pedigree marks; an invoice for 3 % (IPCC 2006 vol. 2 ch. 2 table 2.15).
 GRADE_B = Decimal("11.993")
@@ -144,3 +151,31 @@ def test_pages_show_the_uncertainty_in_both_languages(cast: World, language: str
     line = lines_in_force(version).filter(fuel="diesel").first()
     assert line is not None
     assert basis in reporter.get(f"/reporting/lines/{line.public_id}/", headers=headers).content.decode()
+
+
+def test_a_report_is_simulated_by_door_and_page_and_shown_beside_approach_1(cast: World, rest: Any) -> None:
+    version = computed(cast, rows())
+    address = f"reports/{version.report.public_id}/simulations"
+    asked = rest("reporter").post(address, {"seed": 11, "draws": 5000, "factors": "normal"})
+    assert (asked.status_code, asked.json()["seed"]) == (202, 11)
+    client, page = signed_in(cast.people["reporter"]), f"/reporting/versions/{version.public_id}/uncertainty/"
+    form = {"draws": "5000", "seed": "11", "activity": "auto", "factors": "normal"}
+    assert client.post(page, form).status_code == 302
+    assert client.get(page).context["progress"].state == "queued"
+    run_jobs()
+    first, second = VersionSimulation.objects.all()
+    assert (first.lower_tco2e, first.percentiles) == (second.lower_tco2e, second.percentiles)
+    half = 50 * (first.upper_tco2e - first.lower_tco2e) / first.known_tco2e
+    assert first.approach_1_percent is not None
+    assert abs(half - first.approach_1_percent) < Decimal(1)
+    results = rest("reporter").get(address).json()["results"]
+    assert [one["seed"] for one in results] == [11, 11]
+    shown = client.get(page).content.decode()
+    assert "Seed" in shown or "随机种子" in shown
+    assert rest("outsider").post(address, {}).status_code in {403, 404}
+
+
+def test_a_draft_has_nothing_to_simulate(cast: World, rest: Any) -> None:
+    version = filled(cast, rows())
+    answer = rest("reporter").post(f"reports/{version.report.public_id}/simulations", {})
+    assert answer.status_code == 422

@@ -1,0 +1,85 @@
+"""The uncertainty of the city, a sector or a district: approach 1 by sector and district, what it covers."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from inventory.models import CitySimulation
+from inventory.pages.question import Question
+from inventory.selectors.labels import AXIS_NAMES, Label, label
+from inventory.selectors.uncertainty import Uncertainties, open_to
+from inventory.tables.axes import Axis
+from inventory.tables.pivot import Pivot
+from mrv.accounting.uncertainty import Uncertain
+from mrv.portal.components import Cell, Column, KeyNumber, Row, Table
+from reporting.pages.simulation import simulation_list
+from reporting.pages.uncertainty import uncertainty_number
+
+PAGE = "inventory:uncertainty"
+BY = (Axis.SECTOR, Axis.DISTRICT)
+
+
+def uncertainty_page(question: Question) -> dict[str, Any]:
+    """What the page shows; ``total`` None where the question has no uncertainty."""
+    pivot, spread = question.sums(*BY), question.uncertainties(*BY)
+    total = open_to(pivot.total, spread.total) if spread and question.request.adds_up else None
+    tables = [axis_table(question, axis, pivot, spread) for axis in BY] if spread else []
+    return {"total": total, "numbers": numbers(total), "tables": tables if total is not None else []}
+
+
+def here_of(question: Question, **more: str) -> str:
+    """The address of the page for the same question."""
+    kept = {name: getattr(question.request, name) for name in ("sector", "district", "fuel")}
+    return question.href(PAGE, **kept, **more)
+
+
+def simulation_table(question: Question, held: Iterable[CitySimulation]) -> Table:
+    """The simulations of the question, newest first."""
+    rows = [(one, here_of(question, simulation=str(one.public_id))) for one in held]
+    return simulation_list(rows, _("Simulations of this question"))
+
+
+def numbers(total: Uncertain | None) -> list[KeyNumber]:
+    """Total, its uncertainty, how much of it that covers."""
+    if total is None:
+        return []
+    covered = "-" if total.coverage is None else f"{total.coverage} %"
+    note = _("share of tonnes whose uncertainty is known")
+    return [
+        KeyNumber(_("Total"), total.amount),
+        uncertainty_number(total),
+        KeyNumber(_("Known for"), covered, kind="text", note=note),
+    ]
+
+
+def axis_table(question: Question, axis: Axis, pivot: Pivot, spread: Uncertainties) -> Table:
+    """One row per sector or district, and the total, in which shared factors meet again."""
+    names, along = question.names(axis), pivot.along(axis.value)
+    beside = spread.along(axis.value)
+    rows = [
+        _row(question, axis, names, found.key[0], open_to(found, beside.get(found.key))) for found in along.ranked()
+    ]
+    rows.append(Row([_("Total"), *_cells(open_to(pivot.total, spread.total))], is_total=True))
+    columns = [
+        Column(AXIS_NAMES[axis], is_wide=True),
+        Column(_("Amount, t"), "number", places=2),
+        Column(_("Uncertainty, ± %"), "number", places=1),
+        Column(_("From, t"), "number", places=2),
+        Column(_("To, t"), "number", places=2),
+        Column(_("Known for, %"), "number", places=1),
+    ]
+    return Table(AXIS_NAMES[axis], columns, rows)
+
+
+def _row(question: Question, axis: Axis, names: Mapping[str, Label], key: str, found: Uncertain | None) -> Row:
+    kept = {name: getattr(question.request, name) for name in ("sector", "district", "fuel")}
+    href = question.href(PAGE, **{**kept, axis.value: key})
+    return Row([Cell(str(label(names, key)), href=href), *_cells(found)])
+
+
+def _cells(found: Uncertain | None) -> list[object]:
+    if found is None:
+        return [Cell(None, notation="C"), None, None, None, None]
+    low, high = found.interval or (None, None)
+    return [found.amount, found.percent, low, high, found.coverage]
