@@ -55,7 +55,7 @@ def enter_organization(kind: OrganizationKind, code: str, names: Names) -> Organ
         code=code,
         defaults={
             "kind": kind.value,
-            "name_zh": f"{names.zh}(合成)",
+            "name_zh": f"{names.zh}（合成）",
             "name_en": f"{names.en} (synthetic)",
             "is_synthetic": True,
         },

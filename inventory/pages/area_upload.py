@@ -24,13 +24,17 @@ class AreaUploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        required=False,
+        error_messages={"required": gettext_lazy("Choose a file.")},
         allow_empty_file=True,
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
         help_text=gettext_lazy("csv or xlsx with the columns of the template, up to 10,000 rows."),
     )
     file_name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     content = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("content")
 
     def clean(self) -> dict[str, Any]:
         """Bytes from somewhere."""
@@ -43,8 +47,6 @@ class AreaUploadForm(forms.Form):
                 cleaned["data"] = base64.b64decode(cleaned["content"], validate=True)
             except binascii.Error:
                 self.add_error("file", _("Choose the file again."))
-        elif "file" not in self.errors:
-            self.add_error("file", _("Choose a file."))
         return cleaned
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from inventory.models import InventoryRelease, NotationEntry
 from inventory.pages.comparison import comparison_parts
@@ -56,7 +57,7 @@ def waiting(question: Question) -> Table:
     """Where the reports are that do not count yet."""
     found = coverage_of(question.jurisdiction, question.year, question.actor)
     rows = [Row([words, number]) for words, number in waiting_words(found)]
-    columns = [Column(_("Reports that do not count yet")), Column(_("Number"), kind="number")]
+    columns = [Column(_("Reports that do not count yet")), Column(pgettext("count", "Number"), kind="number")]
     return Table(_("Reports that do not count yet"), columns, rows, empty_title=_("Every facility counts"))
 
 

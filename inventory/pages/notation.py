@@ -23,7 +23,9 @@ SYSTEMS = (View.INVENTORY, View.GPC, View.IPCC2006, View.CN_PROVINCIAL, View.POL
 class NotationForm(forms.Form):
     """Sector of a code system, scope, key, and the mandatory explanation."""
 
-    sector = forms.ModelChoiceField(Sector.objects.none(), label=gettext_lazy("Sector"))
+    sector = forms.ModelChoiceField(
+        Sector.objects.none(), label=gettext_lazy("Sector"), empty_label=gettext_lazy("Choose a sector")
+    )
     scope = forms.TypedChoiceField(label=gettext_lazy("Scope"), choices=[(1, "1"), (2, "2"), (3, "3")], coerce=int)
     key = forms.ChoiceField(label=gettext_lazy("Notation key"), widget=forms.RadioSelect)
     explanation = forms.CharField(

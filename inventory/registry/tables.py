@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from inventory.registry.models import VerifiedEmission, WebhookDelivery
 from mrv.core.models import ApiClient
 from mrv.portal.components.tables import Cell, Column, Row, Table
+from mrv.role_words import names_of
+from mrv.roles import Role
 
 DELIVERY_STATES = {"pending": "queued", "delivered": "succeeded", "failed": "failed"}
 RECORD_STATES = {"valid": "published", "superseded": "superseded", "withdrawn": "withdrawn"}
@@ -18,7 +20,7 @@ def client_table(clients: Iterable[ApiClient]) -> Table:
     columns = [
         Column(_("Organization"), is_wide=True),
         Column(_("Client ID"), "code"),
-        Column(_("Roles"), "code"),
+        Column(_("Roles")),
         Column(_("Jurisdiction")),
         Column(_("Webhooks"), "number"),
     ]
@@ -27,7 +29,7 @@ def client_table(clients: Iterable[ApiClient]) -> Table:
             [
                 Cell(client.organization.name, href=reverse("registry:client", args=[client.pk])),
                 client.application.client_id,
-                ", ".join(client.roles) or _("revoked"),
+                _(", ").join(map(str, names_of(map(Role, client.roles)))) or _("revoked"),
                 client.jurisdiction.name if client.jurisdiction else "",
                 len([hook for hook in client.webhooks.all() if hook.is_active]),
             ]

@@ -50,6 +50,7 @@ def compile_page(request: HttpRequest, question: Question) -> HttpResponse:
         "form": form,
         "may_release": may_release,
         "tabs": tabs(question.actor, "compile"),
+        "years": years(question),
         **parts,
     }
     return render(request, "inventory/compile.html", context, status=422 if form.errors else 200)

@@ -1,29 +1,36 @@
 """What the operations pages show, as plain component values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mrv.core.models import AuditEvent, AuditSeal, Facility, Job, Organization
 from mrv.portal.components.flow import Fact, KeyNumber
 from mrv.portal.components.tables import Cell, Column, Row, Table
 from mrv.schedule import SCHEDULE
 
-KINDS_SHOWN = {
-    "reporting:calculate": _("Calculation of a report"),
-    "reporting:import": _("Import of a file"),
-    "inventory:apply_version": _("Posting to the city inventory"),
-    "registry:publish": _("Publication to the registry"),
-    "registry:deliver": _("Delivery of a webhook"),
-    "operations:verify_ledger": _("Verification of the ledger"),
+KINDS_SHOWN: Mapping[str, Promise] = {
+    "reporting:calculate": gettext_lazy("Calculation of a report"),
+    "reporting:import": gettext_lazy("Import of a file"),
+    "verification:receive_version": gettext_lazy("Start of a verification"),
+    "inventory:apply_version": gettext_lazy("Posting to the city inventory"),
+    "inventory:release": gettext_lazy("Release of the inventory"),
+    "inventory:recalculate": gettext_lazy("Recalculation of the city"),
+    "inventory:recalculate_part": gettext_lazy("Part of a recalculation"),
+    "inventory:factor_impact": gettext_lazy("Impact of a factor set"),
+    "registry:publish": gettext_lazy("Publication to the registry"),
+    "registry:deliver": gettext_lazy("Delivery of a webhook"),
+    "operations:verify_ledger": gettext_lazy("Verification of the ledger"),
 }
 
 
 def kind_label(kind: str) -> str:
     """Words for a kind of job; its code when there are none."""
-    return _(KINDS_SHOWN.get(kind, kind))
+    return str(KINDS_SHOWN.get(kind, kind))
 
 
 def shown_state(state: str) -> str:

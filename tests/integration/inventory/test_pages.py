@@ -248,3 +248,8 @@ def test_pages_are_complete_in_chinese(city: World) -> None:
     assert "温室气体清单" in page
     assert "数据来源" in page
     assert "Where the figures come from" not in page
+
+
+def test_the_compile_page_offers_every_year(city: World, compiler: Client) -> None:
+    years = compiler.get("/inventory/compile/?year=2017").context["years"]
+    assert [(year, is_current) for year, _href, is_current in years] == [(2017, True)]

@@ -9,6 +9,7 @@ from mrv.core.models import AuditEvent, Job
 from mrv.core.services.jobs import enqueue
 from mrv.core.services.ledger import seal_ledger
 from mrv.core.services.record import record
+from mrv.operations.tables import kind_label
 from tests.factories import World, world
 from tests.support import run_jobs, signed_in
 
@@ -80,3 +81,10 @@ def test_an_enterprise_does_not_get_in(city: World) -> None:
     client = signed_in(city.people["reporter"])
     for name in ("operations:home", "operations:ledger", "operations:register"):
         assert client.get(reverse(name)).status_code == 403
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Calculation of a report"), ("zh-hans", "报告核算")])
+def test_kinds_of_jobs_are_named_in_the_language_of_the_reader(language: str, words: str) -> None:
+    with translation.override(language):
+        assert kind_label("reporting:calculate") == words
+        assert kind_label("somebody:else") == "somebody:else"
