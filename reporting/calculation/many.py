@@ -49,13 +49,16 @@ class Computed:
     lines: list[Line] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     recorders: dict[str, Recorder] = field(default_factory=dict, repr=False)
+    hashes: dict[str, str] = field(default_factory=dict, repr=False)
 
     def result_hash(self, build: str) -> str:
         """The digest over the lines, as the engine of this build would have stored them."""
         if self.gwp is None:
             return ""
-        recorder = self.recorders.setdefault(build, Recorder(build, self.gwp))
-        return digest(recorder.canonical(self.lines))
+        if build not in self.hashes:
+            recorder = self.recorders.setdefault(build, Recorder(build, self.gwp))
+            self.hashes[build] = digest(recorder.canonical(self.lines))
+        return self.hashes[build]
 
 
 class Shelf:
