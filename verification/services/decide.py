@@ -44,7 +44,9 @@ def decide(
         statement = latest_statement(row)
         _require_independent(decider, row)
         _require_decidable(statement, row)
-        for older in row.report.versions.filter(number__lt=row.number, state__in=SUPERSEDABLE):
+        # Locked while chosen: one that is withdrawn at this moment needs no superseding.
+        earlier = row.report.versions.select_for_update(of=("self",)).filter(number__lt=row.number)
+        for older in earlier.filter(state__in=SUPERSEDABLE):
             move_version("supersede", version=older, by=system_actor("decision"), at=at)
         moved = move_version("decide", version=row, by=by, at=at, reason=reason)
         decision = write_decision(statement, moved, outcome=Outcome.ACCEPTED, reason=reason, by=by, at=at)
