@@ -58,7 +58,7 @@ class EvidenceList(ReportView):
         if upload is None:
             errors = [{"pointer": "/file", "code": "required", "detail": _("Send one file in the field “file”.")}]
             raise Problem(422, "invalid", _("The data is not valid."), errors=errors)
-        reference = str(request.data.get("reference", ""))
+        reference = str(request.POST.get("reference", ""))
         made = attach_evidence(report=self.report(public_id), file=upload, reference=reference, by=self.actor)
         headers = {"Location": f"/api/v1/evidence/{made.public_id}"}
         return Response(evidence_record(made), status=201, headers=headers)
