@@ -15,7 +15,7 @@ from inventory.api.base import jurisdiction_or_404
 from inventory.exports.recalculation import TABLES, WRITERS, report_table
 from inventory.exports.table import plain
 from inventory.models import Recalculation
-from inventory.selectors.recalculation import progress_of, shifts_by, totals
+from inventory.selectors.recalculation import lines_of, progress_of, shifts_by, totals
 from inventory.services.resume_recalculation import resume_recalculation
 from inventory.services.start_recalculation import RecalculationRefused, start_recalculation
 from inventory.states import FactorChoice
@@ -26,6 +26,7 @@ from mrv.core.api.problems import Problem, not_found
 from mrv.core.api.views import ApiView, StrictSerializer
 
 RELATED = ("jurisdiction", "factor_set", "job")
+MOST_LINES = 300_000
 Permissions = dict[str, str | None]
 
 
@@ -127,9 +128,15 @@ class RecalculationTable(RecalculationView):
 
 
 def report_file(order: Recalculation, name: str, kind: str) -> HttpResponse | None:
-    """A table of the report as a file; None for an unknown table or format."""
+    """A table of the report as a file; None for an unknown table or format, Problem 413 where it is too long."""
     if name not in TABLES or kind not in WRITERS:
         return None
+    if name == "lines" and lines_of(order.sources.all()).count() > MOST_LINES:
+        title = _("More than %(most)s amounts differ: too many for one answer.") % {"most": f"{MOST_LINES:,}"}
+        told = f"manage.py recalculate --resume {order.public_id} --lines lines.csv"
+        raise Problem(
+            413, "too_many_lines", title, _("Read them by source, or write them with: %(how)s") % {"how": told}
+        )
     table, writer = report_table(order, name), WRITERS[kind]
     made = HttpResponse(writer.write(table), content_type=writer.media_type)
     made["Content-Disposition"] = f'attachment; filename="{table.name}.{writer.extension}"'

@@ -18,8 +18,10 @@ from inventory.services.resume_recalculation import resume_recalculation
 from inventory.services.start_recalculation import RecalculationRefused, start_recalculation
 from inventory.states import RECOMPUTED, FactorChoice
 from mrv.core.actor import Actor
+from mrv.core.api.problems import Problem
 from mrv.core.views import is_partial, page
 from mrv.library.views.paging import paged
+from mrv.portal.views.errors import problem
 
 RELATED = ("jurisdiction", "factor_set", "job")
 SHOWN, MOST_LINES = 50, 500
@@ -104,7 +106,10 @@ def recalculated_source(request: HttpRequest, public_id: uuid.UUID, source_id: i
 @page("inventory:recalculate")
 def recalculation_file(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpResponse:
     """A table of the report as a file."""
-    made = report_file(_find(request, public_id), name, request.GET.get("format", "csv"))
+    try:
+        made = report_file(_find(request, public_id), name, request.GET.get("format", "csv"))
+    except Problem as refusal:
+        return problem(request, 400, f"{refusal.title} {refusal.detail}")
     if made is None:
         raise Http404
     return made

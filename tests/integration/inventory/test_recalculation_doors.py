@@ -84,6 +84,16 @@ def test_report_is_downloaded_in_three_formats(regulator: Client, newer: Recalcu
     assert regulator.get(f"{address}pdf").status_code == 404
 
 
+def test_too_many_lines_for_one_answer_are_refused_with_the_way_out(
+    regulator: Client, newer: Recalculation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inventory.api.recalculations.MOST_LINES", 5)
+    answer = regulator.get(f"{PAGE}{newer.public_id}/files/lines/?format=csv", headers={"Accept-Language": "en"})
+    assert answer.status_code == 400
+    assert f"--resume {newer.public_id} --lines" in answer.content.decode()
+    assert regulator.get(f"{PAGE}{newer.public_id}/files/sources/?format=csv").status_code == 200
+
+
 def test_failed_parts_are_put_back_from_the_page(regulator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_given: object, **_named: object) -> int:
         raise ValueError("a cosmic ray")
