@@ -4,7 +4,7 @@ Which way to the number a row takes may be left out: a notation key, a stated ma
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from inventory.area.columns import LENGTHS, TITLES
@@ -31,11 +31,11 @@ class ReadDrafts:
         return FileProblem(self.numbers[found.index], found.field, "area_source", found.text)
 
 
-def read_drafts(rows: list[FileRow], *, fuels: Set[str]) -> ReadDrafts:
-    """Every row as a draft."""
+def read_drafts(rows: list[FileRow], *, known: Mapping[str, Set[str]]) -> ReadDrafts:
+    """Every row as a draft. ``known`` holds the codes of fuel, sector and district."""
     read = ReadDrafts()
     for row in rows:
-        faults = list(_faults(row, fuels))
+        faults = list(_faults(row, known))
         if faults:
             read.problems += faults
             continue
@@ -44,31 +44,38 @@ def read_drafts(rows: list[FileRow], *, fuels: Set[str]) -> ReadDrafts:
     return read
 
 
-def _faults(row: FileRow, fuels: Set[str]) -> Iterator[FileProblem]:
+def _faults(row: FileRow, known: Mapping[str, Set[str]]) -> Iterator[FileProblem]:
     for column in ("code", "source"):
         if not row.cells.get(column):
             yield problem("missing", column, row.number, column=TITLES[column])
     for column, limit in LENGTHS.items():
         if (count := len(row.cells.get(column, ""))) > limit:
             yield problem("too_long", column, row.number, column=TITLES[column], count=count, limit=limit)
-    yield from _wrong_choices(row, fuels)
+    yield from _wrong_choices(row)
+    yield from _unknown_codes(row, known)
     given = [column for column in STATED if row.cells.get(column)]
     if given and (row.cells.get("quantity") or row.cells.get("notation_key")):
         yield problem("two_ways", given[0], row.number, column=TITLES[given[0]])
 
 
-def _wrong_choices(row: FileRow, fuels: Set[str]) -> Iterator[FileProblem]:
+def _wrong_choices(row: FileRow) -> Iterator[FileProblem]:
     cells = row.cells
     allowed = {
-        "year": (is_year(cells.get("year", "")), "2017"),
+        "year": (is_year(cells.get("year", "")), Text("a year in four digits, 2017", "四位数字的年份，如 2017")),
         "scope": (cells.get("scope", "") in {"", "1", "2", "3"}, "1, 2, 3"),
-        "fuel": (cells.get("fuel", "") in {"", *fuels}, Text("a code of the list of fuels", "能源品种表中的代码")),
         "is_synthetic": (cells.get("is_synthetic", "").lower() in {*YES, *NO}, Text("yes, no", "是、否")),
     }
     for column, (is_right, expected) in allowed.items():
         if not is_right:
             text = cells.get(column, "")[:40]
             yield problem("choice", column, row.number, column=TITLES[column], text=text, expected=expected)
+
+
+def _unknown_codes(row: FileRow, known: Mapping[str, Set[str]]) -> Iterator[FileProblem]:
+    for column, codes in known.items():
+        text = row.cells.get(column, "")
+        if text not in codes and (text or column != "fuel"):
+            yield problem("unknown_code", column, row.number, column=TITLES[column], text=text[:40])
 
 
 def is_year(text: str) -> bool:

@@ -7,7 +7,7 @@ from inventory.area.table import read_drafts
 from inventory.models import AreaSource
 from inventory.services.record_area_sources import AreaSourcesRefused, record_area_sources
 from mrv.core.actor import Actor
-from mrv.core.models import District, Fuel
+from mrv.core.models import District, Fuel, Sector
 from mrv.core.table_files.problems import FileProblem
 from mrv.core.table_files.read import TableFile
 
@@ -42,7 +42,7 @@ def import_area_sources(
 ) -> AreaImport:
     """Check and compute the rows and, unless something is wrong or it is a dry run, record them."""
     by.require("inventory:compile")
-    read = read_drafts(file.rows, fuels=set(Fuel.objects.values_list("code", flat=True)))
+    read = read_drafts(file.rows, known=_codes(jurisdiction))
     outcome = AreaImport(row_count=len(file.rows), problems=[*file.problems, *read.problems])
     is_dry = dry_run or bool(outcome.problems)
     try:
@@ -54,3 +54,13 @@ def import_area_sources(
     outcome.problems.sort(key=lambda found: found.row or 0)
     outcome.is_stored = not is_dry and not outcome.problems
     return outcome
+
+
+def _codes(jurisdiction: District) -> dict[str, set[str]]:
+    """The codes a row may name."""
+    known = {
+        "fuel": Fuel.objects.all(),
+        "sector": Sector.objects.filter(system="inventory"),
+        "district": District.objects.filter(parent=jurisdiction),
+    }
+    return {column: set(rows.values_list("code", flat=True)) for column, rows in known.items()}

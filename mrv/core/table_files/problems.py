@@ -58,6 +58,10 @@ SENTENCES: dict[str, Text] = {
         '{column}: "{text}" is not a date. Write it as 2024-01-31.',
         "“{column}”：“{text}”不是日期，请写成 2024-01-31。",
     ),
+    "unknown_code": Text(
+        '{column}: there is no code "{text}". Take one from the codes of the template.',
+        "“{column}”：没有代码“{text}”，请从模板的代码表中选取。",
+    ),
     "two_ways": Text(
         "{column} is stated beside another way to the number (activity or notation key). Keep one of them.",
         "已填写“{column}”，同时又以活动数据或注释符号给出，请只保留一种。",

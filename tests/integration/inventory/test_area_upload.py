@@ -113,6 +113,13 @@ def test_a_fault_is_named_by_row_and_column_and_nothing_is_stored(
     assert not AreaSource.objects.exists()
 
 
+def test_every_fault_of_a_row_is_told_at_once(compiler: Client) -> None:
+    row = {**HOMES, "year": "2o17", "sector": "S99", "district": "1", "fuel": "dragon", "source": ""}
+    assert problems(send(compiler, table(row))) == {
+        (2, "year"), (2, "sector"), (2, "district"), (2, "fuel"), (2, "source"),
+    }  # fmt: skip
+
+
 def test_a_code_that_stands_twice_is_refused(compiler: Client) -> None:
     assert (3, "code") in problems(send(compiler, table(HOMES, HOMES)))
 
@@ -122,8 +129,8 @@ def test_the_copy_carries_the_reasons_in_both_languages(compiler: Client) -> Non
     assert answer.headers["Content-Disposition"] == 'attachment; filename="mytable-annotated.csv"'
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows[1][-1] == ""
-    assert "清单部门" in rows[2][-1]
-    assert "inventory sector" in rows[2][-1]
+    assert "没有代码“S99”" in rows[2][-1]
+    assert 'no code "S99"' in rows[2][-1]
 
 
 def test_the_template_holds_what_is_recorded_and_comes_back_unchanged(compiler: Client) -> None:
