@@ -27,7 +27,7 @@ TITLES: Mapping[str, Text] = {
     "source": Text("Source", "数据来源"),
     "provenance": Text("Kind of data", "数据性质"),
     "proxy": Text("Allocation to the district", "分配到区的依据"),
-    "uncertainty_percent": Text("Uncertainty, ± %", "不确定度，±%"),
+    "uncertainty_percent": Text("Uncertainty, ± %", "不确定性，±%"),
     "is_synthetic": Text("Synthetic", "合成数据"),
     "reason": Text("Reason of this version", "本版本原因"),
 }

@@ -121,7 +121,7 @@ def _uncertainty(text: str) -> Iterator[Fault]:
             "uncertainty_percent",
             Text(
                 f'"{text}" is no uncertainty; state half the 95 % interval in percent, 0 to {WIDEST}, 3 decimals at most.',
-                f"“{text}”不是有效的不确定度；请填写 95% 置信区间半宽的百分比，0 至 {WIDEST}，最多 3 位小数。",
+                f"“{text}”不是有效的不确定性；请填写 95% 置信区间半宽的百分比，0 至 {WIDEST}，最多 3 位小数。",
             ),
         )
 

@@ -96,7 +96,7 @@ def _facts(
         (
             "uncertainty",
             "95 % interval of the share of tonnes whose uncertainty is known; unknown is not zero "
-            "95% 置信区间，仅针对不确定度已知的部分；未知并不等于零",
+            "95% 置信区间，仅针对不确定性已知的部分；未知并不等于零",
         ),
         ("source", SOURCE),
     ]

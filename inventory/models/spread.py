@@ -20,7 +20,10 @@ PROFILE = "UncertaintyProfile.digest; blank = not assessed"
 class PostingSpread(models.Model):
     """What a posting added to one spread; never changed."""
 
-    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="spreads")
+    posting = models.ForeignKey(
+        Posting, on_delete=models.PROTECT, related_name="spreads", db_index=False,
+        db_comment="Indexed by posting_spread_once",
+    )  # fmt: skip
     fuel = models.CharField(max_length=48, blank=True, db_comment="Fuel.code; blank for non-fuel sources")
     scope = models.PositiveSmallIntegerField(db_comment="1, 2 or 3")
     uncertainty_profile = models.CharField(max_length=16, blank=True, db_comment=PROFILE)
@@ -43,10 +46,13 @@ class PostingSpread(models.Model):
 class InventorySpread(models.Model):
     """The running sum of the spreads of postings in force: beside the cells, per profile instead of per gas."""
 
-    jurisdiction = models.ForeignKey("core.District", on_delete=models.PROTECT, related_name="+")
+    jurisdiction = models.ForeignKey(
+        "core.District", on_delete=models.PROTECT, related_name="+", db_index=False,
+        db_comment="Indexed by inventory_spread_once",
+    )  # fmt: skip
     year = models.PositiveSmallIntegerField(db_comment="Calendar year")
-    district = models.ForeignKey("core.District", on_delete=models.PROTECT, related_name="+")
-    sector = models.ForeignKey("core.Sector", on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey("core.District", on_delete=models.PROTECT, related_name="+", db_index=False)
+    sector = models.ForeignKey("core.Sector", on_delete=models.PROTECT, related_name="+", db_index=False)
     fuel = models.CharField(max_length=48, blank=True, db_comment="Fuel.code; blank for non-fuel sources")
     scope = models.PositiveSmallIntegerField(db_comment="1, 2 or 3")
     origin = models.CharField(max_length=12, choices=[(o, o) for o in ORIGINS])

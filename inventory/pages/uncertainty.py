@@ -69,7 +69,7 @@ def axis_table(question: Question, axis: Axis, pivot: Pivot, spread: Uncertainti
         Column(_("To, t"), "number", places=2),
         Column(_("Known for, %"), "number", places=1),
     ]
-    return Table(AXIS_NAMES[axis], columns, rows)
+    return Table(AXIS_NAMES[axis], columns, rows, is_caption_hidden=True)
 
 
 def _row(question: Question, axis: Axis, names: Mapping[str, Label], key: str, found: Uncertain | None) -> Row:

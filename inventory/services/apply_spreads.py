@@ -8,23 +8,11 @@ from collections.abc import Sequence
 from django.db import connection
 
 KEY = "jurisdiction_id, year, district_id, sector_id, fuel, scope, origin, uncertainty_profile"
-PARTS = "fuel, scope, uncertainty_profile, co2e_t, squares, line_count"
 
 GROUPED = """
     SELECT line.posting_id, line.fuel, line.scope, line.uncertainty_profile, SUM(line.co2e_t) AS co2e_t,
            SUM(line.co2e_t * line.co2e_t) AS squares, COUNT(*) AS line_count
     FROM ({lines}) AS line GROUP BY 1, 2, 3, 4
-"""
-
-LINES_OF_VERSION = """
-    SELECT posting.id AS posting_id, line.fuel, line.scope, line.uncertainty_profile, line.co2e_t
-    FROM inventory_posting posting
-    CROSS JOIN LATERAL (
-        SELECT MAX(run.id) AS id FROM reporting_calculationrun run
-        WHERE run.version_id = posting.version_id AND run.result_hash = posting.result_hash
-    ) AS run
-    JOIN reporting_emissionline line ON line.version_id = posting.version_id AND line.run_id = run.id
-    WHERE posting.id = ANY(%(postings)s)
 """
 
 LINES_OF_SOURCES = """
@@ -47,14 +35,18 @@ DELTA = """
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 """
 
-ADD = f"""
-    WITH part AS ({{record}})
-    INSERT INTO inventory_inventoryspread AS spread ({KEY}, co2e_t, squares, line_count)
-    {DELTA.format(parts="part")} ORDER BY 1, 2, 3, 4, 5, 6, 7, 8
+ON_CONFLICT = f"""
     ON CONFLICT ({KEY}) DO UPDATE SET
         co2e_t = spread.co2e_t + EXCLUDED.co2e_t,
         squares = spread.squares + EXCLUDED.squares,
         line_count = spread.line_count + EXCLUDED.line_count
+"""
+
+ADD = f"""
+    WITH part AS ({{record}})
+    INSERT INTO inventory_inventoryspread AS spread ({KEY}, co2e_t, squares, line_count)
+    {DELTA.format(parts="part")} ORDER BY 1, 2, 3, 4, 5, 6, 7, 8
+    {ON_CONFLICT}
 """
 
 TAKE_OUT = f"""
@@ -74,18 +66,14 @@ TAKE_OUT = f"""
 """
 
 
-def _add(lines: str) -> str:
-    return ADD.format(record=RECORD.format(grouped=GROUPED.format(lines=lines)))
+SOURCES = ADD.format(record=RECORD.format(grouped=GROUPED.format(lines=LINES_OF_SOURCES)))
 
 
-VERSIONS, SOURCES = _add(LINES_OF_VERSION), _add(LINES_OF_SOURCES)
+def apply_spreads(posting_ids: Sequence[int], *, is_reversal: bool = False) -> None:
+    """Record and add what the lines of new postings of area sources add; or subtract exactly what any posting added.
 
-
-def apply_spreads(posting_ids: Sequence[int], *, of_sources: bool = False, is_reversal: bool = False) -> None:
-    """Record what the lines of new postings (``of_sources``: area sources) add, and add it; or subtract exactly that.
-
-    Call inside the transaction that creates or reverses the postings, after the cells.
+    A report version adds its spreads as it is posted. Call inside the transaction that creates or reverses the
+    postings, after the cells.
     """
-    statement = TAKE_OUT if is_reversal else SOURCES if of_sources else VERSIONS
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"postings": list(posting_ids)})
+        cursor.execute(TAKE_OUT if is_reversal else SOURCES, {"postings": list(posting_ids)})

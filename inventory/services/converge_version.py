@@ -112,8 +112,6 @@ def _post(version_id: int, by: Actor, at: datetime) -> Posted:
     posted = post_version(version_id=version_id, by=by, at=at)
     if posted.is_new and posted.has_market:
         apply_market(version_id=version_id)
-    if posted.posting_id is not None:
-        apply_spreads([posted.posting_id])
     return posted
 
 

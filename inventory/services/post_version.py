@@ -1,4 +1,4 @@
-"""Post one report version: the posting, its entries and the cells, in one statement.
+"""Post one report version: the posting, its entries and the cells, and the spreads beside them, in one statement.
 
 The lines are read once; what they add up to is stored as entries and added to the cells in the order of the
 cell key, so that writers on the same cells queue instead of locking each other out (catalogue F14).
@@ -12,10 +12,18 @@ from django.db import connection
 from inventory import entries
 from inventory.places import LEVELS
 from inventory.services.apply_postings import KEY
+from inventory.services.apply_spreads import GROUPED, ON_CONFLICT, RECORD
+from inventory.services.apply_spreads import KEY as SPREAD_KEY
 from mrv.core.actor import Actor
 
 LINES = f"""
     SELECT posting.id AS posting_id, {", ".join(f"line.{name.strip()}" for name in entries.COLUMNS.split(","))}
+    FROM posting CROSS JOIN run JOIN reporting_emissionline line
+        ON line.version_id = run.version_id AND line.run_id = run.id
+"""
+
+SPREAD_LINES = """
+    SELECT posting.id AS posting_id, line.fuel, line.scope, line.uncertainty_profile, line.co2e_t
     FROM posting CROSS JOIN run JOIN reporting_emissionline line
         ON line.version_id = run.version_id AND line.run_id = run.id
 """
@@ -66,8 +74,20 @@ POST = f"""
             mass_t = cell.mass_t + EXCLUDED.mass_t,
             co2e_t = cell.co2e_t + EXCLUDED.co2e_t,
             line_count = cell.line_count + EXCLUDED.line_count
+        RETURNING id
+    ),
+    part AS ({RECORD.format(grouped=GROUPED.format(lines=SPREAD_LINES))}),
+    beside AS (
+        INSERT INTO inventory_inventoryspread AS spread ({SPREAD_KEY}, co2e_t, squares, line_count)
+        SELECT posting.jurisdiction_id, posting.year, posting.district_id, posting.sector_id, part.fuel, part.scope,
+               posting.origin, part.uncertainty_profile, part.co2e_t, part.squares, part.line_count
+        FROM posting JOIN part ON part.posting_id = posting.id
+        -- After the cells, whose locks order the writers.
+        WHERE (SELECT COUNT(*) FROM cell) >= 0
+        ORDER BY 1, 2, 3, 4, 5, 6, 7, 8
+        {ON_CONFLICT}
     )
-    SELECT EXISTS (SELECT FROM run), (SELECT id FROM posting), EXISTS (
+    SELECT EXISTS (SELECT FROM run), EXISTS (SELECT FROM posting), EXISTS (
         SELECT FROM reporting_marketresult result JOIN run ON result.version_id = run.version_id AND result.run_id = run.id
     )
 """
@@ -75,16 +95,11 @@ POST = f"""
 
 @dataclass(frozen=True)
 class Posted:
-    """Has the version a result in force, its new posting (None: it stands already), bought it electricity."""
+    """Has the version a result in force, was it posted now (no: it stands already), bought it electricity."""
 
     has_result: bool
-    posting_id: int | None
+    is_new: bool
     has_market: bool
-
-    @property
-    def is_new(self) -> bool:
-        """It was posted now."""
-        return self.posting_id is not None
 
 
 def post_version(*, version_id: int, by: Actor, at: datetime) -> Posted:

@@ -191,7 +191,7 @@ def _post(fresh: Sequence[AreaSource], by: Actor, at: datetime) -> None:
         cursor.execute(entries.insert_entries(entries.LINES_OF_SOURCES), {"postings": numbers})
     apply_postings(numbers)
     apply_spreads(old, is_reversal=True)
-    apply_spreads(numbers, of_sources=True)
+    apply_spreads(numbers)
 
 
 def _posting(row: AreaSource, by: Actor, at: datetime) -> Posting:

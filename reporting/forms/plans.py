@@ -13,7 +13,7 @@ from mrv.core.models import FactorSet, Fuel, GwpSet
 from mrv.reference.uncertainty import determinations
 from reporting.models import MonitoringPlan, SourceStream
 from reporting.pages.families import FAMILIES, NOT_FOR_STREAMS, place_of
-from reporting.pages.results import SCOPES
+from reporting.pages.scopes import SCOPES
 from reporting.services.change_plan import PlanHead
 from reporting.services.save_stream import StreamText, activity_of
 

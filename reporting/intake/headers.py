@@ -19,11 +19,11 @@ TITLES: dict[str, tuple[str, str]] = {
     "data_source": ("Data source", "数据来源"),
     "evidence_ref": ("Evidence", "证明材料编号"),
     "remark": ("Remark", "备注"),
-    "uncertainty_percent": ("Uncertainty, %", "不确定度，%"),
+    "uncertainty_percent": ("Uncertainty, %", "不确定性，%"),
 }
 PROBLEMS_TITLE = "问题 / Problems"
 _MORE = {
-    "uncertainty_percent": ("uncertainty", "不确定度"),
+    "uncertainty_percent": ("uncertainty", "不确定度", "不确定性"),
     "evidence_ref": ("evidence reference", "证据编号", "凭证编号"),
     "facility_code": ("facility", "设施代码"),
 }

@@ -38,7 +38,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "uncertainty_range": Text(
         "The uncertainty is {value}; state half the 95 % interval in percent of the quantity, 0 to 1000.",
-        "不确定度为 {value}；请填写 95% 置信区间半宽占数量的百分比，0 至 1000。",
+        "不确定性为 {value}；请填写 95% 置信区间半宽占数量的百分比，0 至 1000。",
     ),
     "row_duplicate": Text(
         "The same stream, parameter and month stand in row {first} already. Keep one of the two rows.",

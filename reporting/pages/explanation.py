@@ -145,7 +145,7 @@ def line_facts(found: LineTrace) -> list[Fact]:
     uncertainty = (
         []
         if line.uncertainty_percent is None
-        else [Fact(_("Uncertainty, 95 %"), line.uncertainty_percent, "number", unit="± %")]
+        else [Fact(_("Uncertainty, 95 %"), f"± {line.uncertainty_percent.normalize():f} %")]
     )
     return [
         *masses,

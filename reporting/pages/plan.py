@@ -10,7 +10,7 @@ from mrv.portal.components import Cell, Column, Fact, Row, Table
 from mrv.reference.uncertainty import determinations
 from reporting.models import MonitoringPlan, SourceStream
 from reporting.pages.plan_template import named
-from reporting.pages.results import SCOPES
+from reporting.pages.scopes import SCOPES
 from reporting.selectors.templates import missing_sources, template_of
 
 

@@ -11,16 +11,12 @@ from django.utils.translation import gettext_lazy
 from mrv.portal.components import Cell, Column, KeyNumber, Row, Tab, Table
 from mrv.portal.components.grid import month_names
 from reporting.models import EmissionLine, ReportVersion
+from reporting.pages.scopes import SCOPES
 from reporting.pages.subject import Subject
 from reporting.pages.uncertainty import percent_text
 from reporting.selectors.emissions import GASES, IN_TOTAL, Sums, Totals, sum_of
 from reporting.selectors.uncertainty import ReportUncertainty
 
-SCOPES: Mapping[int, str | Promise] = {
-    1: gettext_lazy("Scope 1, direct"),
-    2: gettext_lazy("Scope 2, purchased energy"),
-    3: gettext_lazy("Scope 3, other indirect"),
-}
 GAS_LABELS: Mapping[str, str | Promise] = {
     "co2_t": gettext_lazy("CO₂, t"),
     "ch4_t": gettext_lazy("CH₄, t"),

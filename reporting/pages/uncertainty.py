@@ -13,6 +13,7 @@ from mrv.accounting.uncertainty import Uncertain
 from mrv.portal.components import Column, KeyNumber, Row, Table
 from mrv.reference.uncertainty import Default, determinations, factor_defaults
 from reporting.models import EmissionLine, ReportVersion, UncertaintyProfile, VersionSimulation
+from reporting.pages.scopes import SCOPES
 from reporting.pages.simulation import simulation_list
 from reporting.selectors.uncertainty import ReportUncertainty
 
@@ -44,7 +45,7 @@ def uncertainty_words(found: Uncertain) -> str:
     if found.coverage == 100:
         return words
     covered = _("known for %(percent)s %% of the tonnes; the rest is unknown, not zero") % {"percent": found.coverage}
-    return f"{words}; {covered}"
+    return _("%(interval)s; %(coverage)s") % {"interval": words, "coverage": covered}
 
 
 def parts_table(line: EmissionLine) -> Table | None:
@@ -81,7 +82,9 @@ def report_table(found: ReportUncertainty, names: Mapping[str, str]) -> Table:
         Row([names.get(code, code), str(scope), *_amounts(one)])
         for (scope, code), one in sorted(found.streams.items())
     ]
-    rows += [Row(["", str(scope), *_amounts(one)], is_total=True) for scope, one in sorted(found.scopes.items())]
+    rows += [
+        Row([SCOPES[scope], str(scope), *_amounts(one)], is_total=True) for scope, one in sorted(found.scopes.items())
+    ]
     rows.append(Row([_("Scopes 1 and 2"), "1+2", *_amounts(found.total)], is_total=True))
     return Table(_("Uncertainty by stream, IPCC approach 1"), columns, rows)
 
