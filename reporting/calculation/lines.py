@@ -144,7 +144,7 @@ def _run(batch: Batch, gwp: GwpSet, computation: Computation) -> None:
 def _run_bulk(batch: Batch, gwp: GwpSet, computation: Computation) -> Sequence[int]:
     """Compute in bulk; return the lines that need the single way (out of range, too large, bad inputs)."""
     plan = combine(batch.method, batch.combinations)
-    mantissas = [_mantissa(declared.quantity) for _, _, declared, _ in batch.places]
+    mantissas = [mantissa(declared.quantity) for _, _, declared, _ in batch.places]
     fits = [mantissa < _LARGEST for mantissa in mantissas]
     amounts = np.array([m if fit else 0 for m, fit in zip(mantissas, fits, strict=True)], dtype=np.int64)
     rows = np.array([index for *_, index in batch.places], dtype=np.intp)
@@ -199,7 +199,8 @@ def nano(tonnes: Decimal) -> Amount:
     return whole
 
 
-def _mantissa(quantity: str) -> int:
+def mantissa(quantity: str) -> int:
+    """A decimal text of at most nine decimals as a whole number of 10^-9."""
     whole, _, fraction = quantity.partition(".")
     return int(whole) * _SCALE + int(fraction.ljust(DECIMALS, "0") or 0)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mrv.accounting.errors import AccountingError
@@ -19,9 +20,11 @@ from mrv.accounting.methods.reading import Given
 from mrv.accounting.quantity import Quantity
 from mrv.accounting.rounding import rule
 from mrv.accounting.units import parse_unit
+from reporting.calculation.combination import Inputs
 from reporting.calculation.declared import plain
 from reporting.calculation.library import Key, Library
-from reporting.calculation.lines import NANO, Line
+from reporting.calculation.lines import NANO, Line, mantissa
+from reporting.calculation.records import fixed
 
 ELECTRICITY = "scope2.electricity.purchased"
 FACTOR = "emission_factor"
@@ -54,30 +57,44 @@ class MarketRow:
 
 @dataclass(slots=True)
 class Bought:
-    """Electricity of one stream over the year."""
+    """Electricity of one stream over the year; amounts are whole numbers of 10^-9 of their unit."""
 
     fuel: str
-    amount: Fraction = Fraction(0)
     co2: int = 0
-    units: dict[str, Decimal] = field(default_factory=dict)
-    factors: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    used: dict[int, Inputs] = field(default_factory=dict)
 
     def add(self, line: Line) -> None:
         """Count a line of record."""
-        quantity, unit = Decimal(line.declared.quantity), line.declared.unit
-        self.units[unit] = self.units.get(unit, Decimal(0)) + quantity
-        self.amount += Fraction(quantity) * parse_unit(unit).ratio_to(MWH)
+        unit = line.declared.unit
+        self.units[unit] = self.units.get(unit, 0) + mantissa(line.declared.quantity)
         self.co2 += line.masses.get("CO2", 0)
-        used = line.inputs.record.get(FACTOR)
-        if used is not None:
-            self.factors.setdefault((str(used["value"]), str(used["unit"])), used)
+        self.used[id(line.inputs)] = line.inputs
+
+    @property
+    def mwh(self) -> Fraction:
+        """The amount of the year."""
+        return sum((amount * _per_unit(unit) for unit, amount in self.units.items()), Fraction(0))
+
+    @property
+    def factors(self) -> list[Mapping[str, Any]]:
+        """The different factors of the lines."""
+        records = (inputs.record.get(FACTOR) for inputs in self.used.values())
+        found = {(str(one["value"]), str(one["unit"])): one for one in records if one is not None}
+        return list(found.values())
 
     def record(self) -> dict[str, Any]:
         """The amount as the method takes it: in the declared unit if there is one, else in MWh."""
         if len(self.units) == 1:
-            [(unit, quantity)] = self.units.items()
-            return {"value": plain(f"{quantity:f}"), "unit": unit, "origin": "declared"}
-        return {"value": plain(f"{_NINE.apply(self.amount):f}"), "unit": "MWh", "origin": "declared"}
+            [(unit, amount)] = self.units.items()
+            return {"value": plain(fixed(amount)), "unit": unit, "origin": "declared"}
+        return {"value": plain(f"{_NINE.apply(self.mwh):f}"), "unit": "MWh", "origin": "declared"}
+
+
+@lru_cache(maxsize=4096)
+def _per_unit(unit: str) -> Fraction:
+    """MWh of 10^-9 of a unit."""
+    return parse_unit(unit).ratio_to(MWH) / 10**NANO
 
 
 def market_rows(lines: Iterable[Line], covers: Mapping[str, Sequence[Cover]], library: Library) -> list[MarketRow]:
@@ -100,18 +117,19 @@ def _row(
     if bought.fuel not in shared:
         shared[bought.fuel] = _residual(bought.fuel, library)
     basis, residual = shared[bought.fuel] or ("line_factor", _line_factor(bought))
+    amount, mwh = bought.record(), bought.mwh
     inputs = {
-        "electricity": bought.record(),
+        "electricity": amount,
         "certified": [{"value": one.volume_mwh, "unit": "MWh", **one.reference} for one in covers],
         "certified_factor": [{"value": one.factor, "unit": "tCO2/MWh"} for one in covers],
         "residual_factor": residual,
     }
     return MarketRow(
         stream_code=code,
-        electricity_mwh=_NINE.apply(bought.amount),
+        electricity_mwh=_NINE.apply(mwh),
         certified_mwh=sum((Decimal(one.volume_mwh) for one in covers), Decimal(0)),
         location_co2_t=Decimal(bought.co2).scaleb(-NANO),
-        market_co2_t=market_co2(inputs, METHOD) if covers else _uncovered(bought, residual),
+        market_co2_t=market_co2(inputs, METHOD) if covers else _uncovered(amount, residual),
         residual_basis=basis,
         residual_factor=_NINE.apply(per_mwh(residual)),
         inputs=inputs,
@@ -129,16 +147,20 @@ def market_co2(inputs: Mapping[str, Any], method: Method) -> Decimal:
     return method.calculate(given(inputs)).masses["CO2"]
 
 
-def _uncovered(bought: Bought, residual: Mapping[str, Any]) -> Decimal:
+def _uncovered(amount: Mapping[str, str], residual: Mapping[str, Any]) -> Decimal:
     """The formula of the method where nothing is covered, without its reading of inputs: Q x EFR, rounded once."""
-    amount = bought.record()
-    exact = Fraction(amount["value"]) * parse_unit(amount["unit"]).ratio_to(MWH)
+    exact = Fraction(amount["value"]) * 10**NANO * _per_unit(amount["unit"])
     return METHOD.rounding.apply(exact * per_mwh(residual))
 
 
 def per_mwh(factor: Mapping[str, Any]) -> Fraction:
     """A factor in tCO2/MWh, exactly."""
-    return Fraction(str(factor["value"])) * parse_unit(str(factor["unit"])).ratio_to(PER_MWH)
+    return _per_mwh(str(factor["value"]), str(factor["unit"]))
+
+
+@lru_cache(maxsize=4096)
+def _per_mwh(value: str, unit: str) -> Fraction:
+    return Fraction(value) * parse_unit(unit).ratio_to(PER_MWH)
 
 
 def _quantity(one: Mapping[str, Any]) -> Quantity:
@@ -169,11 +191,13 @@ def _residual(fuel: str, library: Library) -> tuple[str, dict[str, Any]] | None:
 
 def _line_factor(bought: Bought) -> dict[str, Any]:
     """The factor of the lines; their mean weighted by electricity if they took several."""
-    if len(bought.factors) == 1:
-        [used] = bought.factors.values()
+    factors = bought.factors
+    if len(factors) == 1:
+        [used] = factors
         kept = {name: str(used[name]) for name in ("value", "unit", "source", "resolution") if name in used}
         return {**kept, "origin": "line"}
-    mean = Fraction(bought.co2, 10**NANO) / bought.amount if bought.amount else Fraction(0)
+    mwh = bought.mwh
+    mean = Fraction(bought.co2, 10**NANO) / mwh if mwh else Fraction(0)
     return {"value": plain(f"{_NINE.apply(mean):f}"), "unit": "tCO2/MWh", "origin": "line_mean"}
 
 

@@ -1,5 +1,7 @@
 """The facilities a report is compared with: same sector, year and kind, computed, by emissions per energy."""
 
+from typing import Any
+
 from django.db import connection
 
 from reporting.checks.peers import Peers
@@ -23,7 +25,7 @@ def peers_of(version: ReportVersion, run: CalculationRun) -> Peers | None:
     if not run.energy_gj or run.energy_gj <= 0:
         return None
     report = version.report
-    parameters = [
+    parameters: list[Any] = [
         report.compliance_year, report.kind, report.facility.sector_id, report.pk, ["draft", "submitted", *ENDED],
     ]  # fmt: skip
     with connection.cursor() as cursor:

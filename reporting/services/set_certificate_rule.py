@@ -1,0 +1,45 @@
+"""Set which certificates may serve the consumption of a year on; what is allocated already stays as it is."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mrv.core.actor import Actor
+from mrv.core.services.record import record
+from reporting.models import CertificateRule
+from reporting.models.certificate import BOUNDARIES
+
+
+@transaction.atomic
+def set_certificate_rule(
+    *,
+    first_year: int,
+    boundary: str,
+    source: str,
+    by: Actor,
+    at: datetime | None = None,
+    months_before: int = 0,
+    months_after: int = 0,
+) -> CertificateRule:
+    """The rule from ``first_year`` on. ValidationError by field."""
+    if not by.is_system:
+        by.require("deadline:manage")
+    errors: dict[str, str] = {}
+    if boundary not in BOUNDARIES:
+        errors["boundary"] = _("Choose one of: %(known)s.") % {"known": ", ".join(BOUNDARIES)}
+    if not source.strip():
+        errors["source"] = _("Name the document that sets the rule.")
+    if not (1990 <= first_year <= 2100 and 0 <= months_before <= 60 and 0 <= months_after <= 60):
+        errors["first_year"] = _("Years are 1990 to 2100, months 0 to 60.")
+    if errors:
+        raise ValidationError(errors)
+    values = {
+        "boundary": boundary, "source": source.strip(), "months_before": months_before, "months_after": months_after,
+    }  # fmt: skip
+    rule, _created = CertificateRule.objects.update_or_create(first_year=first_year, defaults=values)
+    payload = {"first_year": first_year, **values}
+    record("reporting:certificate_rule:set", about=rule, by=by, at=at or timezone.now(), payload=payload)
+    return rule
