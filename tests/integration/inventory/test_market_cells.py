@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from inventory.services.converge_version import converge_version
 from reporting.models import CalculationRun, MarketResult, ReportVersion
 from tests.factories import World, facility, world
 from tests.integration.inventory.factories import BY, Line, compute, concluded_version, move
+from tests.integration.inventory.releasing import released
 from tests.support import run_jobs, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,29 @@ def test_dashboard_shows_both_totals_and_never_their_sum(town: World) -> None:
     assert "95.68" not in page
     chinese = client.get(reverse("inventory:dashboard"), headers={"Accept-Language": "zh-hans"}).content.decode()
     assert "范围二（基于市场）" in chinese
+
+
+def test_release_keeps_its_own_second_figure(town: World) -> None:
+    version = decided(town)
+    release = released(town)
+    path = f"/api/v1/inventories/310000/2017/scope-2?release={release.number}"
+    client = signed_in(town.people["inventory_compiler"])
+    [row] = client.get(path).json()["rows"]
+    assert (row["location_based_t"], row["market_based_t"]) == ("55.68", "40")
+    move(ReportVersion.objects.get(pk=version.pk), "withdraw", "boundary was wrong")
+    run_jobs()
+    assert client.get(path).json()["rows"] == [row]
+    assert client.get("/api/v1/inventories/310000/2017/scope-2").json()["rows"] == []
+
+
+def test_public_reads_the_second_figure_only_where_several_enterprises_stand_behind_it(
+    town: World, client: Client
+) -> None:
+    decided(town)
+    released(town)
+    page = client.get(reverse("inventory:dashboard"), headers={"Accept-Language": "en"})
+    assert page.status_code == 200
+    assert "market-based" not in page.content.decode()
 
 
 def test_rest_answers_both_to_officials_only(town: World) -> None:

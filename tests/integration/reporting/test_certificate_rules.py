@@ -1,6 +1,7 @@
 """Rules of certificates are data with a door; allocations at once never exceed a certificate; verifiers see them."""
 
 import threading
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils import translation
 
 from mrv.core.models import AuditEvent
 from reporting.models import CertificateAllocation, CertificateRule, EnergyCertificate
@@ -24,6 +26,13 @@ from tests.support import run_jobs, signed_in
 @pytest.fixture(autouse=True)
 def _own_media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The sentences compared below are the English ones."""
+    with translation.override("en"):
+        yield
 
 
 def test_rule_is_set_shown_and_recorded(cast: World, capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,7 +78,8 @@ def test_allocations_at_once_never_exceed_the_certificate() -> None:
     drafts.append(
         open_report(facility=cast.facility, compliance_year=2020, by=cast.actor("reporter"), kind="training")
     )
-    start, refusals = threading.Barrier(2), []
+    start = threading.Barrier(2)
+    refusals: list[ValidationError] = []
 
     def allocate(version: Any) -> None:
         try:
