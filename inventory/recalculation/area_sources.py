@@ -13,7 +13,7 @@ from inventory.area.drafts import STATED, AreaDraft
 from inventory.models import AreaSource
 from inventory.publication.content import digest_of
 from inventory.recalculation.choosing import Choosing, by_code
-from inventory.recalculation.figures import MASSES, Shift, figures_of_row, shifts
+from inventory.recalculation.figures import MASSES, Key, Shift, figures_of_row, shifts
 from inventory.recalculation.found import Found
 from inventory.states import Basis, Origin, ShiftCause
 from mrv.accounting.messages import Text
@@ -90,7 +90,7 @@ def _total(scope: int, tonnes: Decimal) -> Decimal:
 
 def _shifts(source: AreaSource, stored: str, now: Again, then: Again | None) -> list[Shift]:
     place = {"scope": source.scope, "fuel": source.fuel}
-    key = source.code, None
+    key: Key = (source.code, None)
     today = {key: figures_of_row({**now.columns, **place})} if not now.problems else {}
     found: list[Shift] = []
     if stored != now.digest():

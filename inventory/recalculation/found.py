@@ -8,9 +8,10 @@ from typing import Any
 from django.db import connection
 
 from inventory.models import RecalculatedSource
-from inventory.recalculation.figures import NANO, Shift
+from inventory.recalculation.figures import Shift
 from inventory.states import Recomputed
 from mrv.accounting.messages import Text
+from reporting.calculation.lines import NANO
 from reporting.calculation.records import escaped, fixed
 
 MOST_PROBLEMS = 5

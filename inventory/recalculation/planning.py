@@ -77,16 +77,18 @@ def _cut(versions: Iterable[Weighed]) -> Iterator[Slice]:
 
 
 def _of_year(recalculation: Recalculation) -> Plan:
-    place = recalculation.jurisdiction_id
+    place, year = recalculation.jurisdiction_id, recalculation.year
+    if year is None:
+        raise ValueError("A recalculation of a city has a year.")
     here = (
         Q(report__facility__district=place)
         | Q(report__facility__district__parent=place)
         | Q(report__facility__district__parent__parent=place)
     )
     versions = ReportVersion.objects.filter(
-        here, report__kind="official", report__compliance_year=recalculation.year, state__in=COMPUTED
+        here, report__kind="official", report__compliance_year=year, state__in=COMPUTED
     ).exclude(result_hash="")
-    sources = AreaSource.objects.current().filter(jurisdiction=place, year=recalculation.year)
+    sources = AreaSource.objects.current().filter(jurisdiction=place, year=year)
     return Plan(_weighed(versions), _ids(sources), pinned=versions.count())
 
 

@@ -6,6 +6,7 @@ cell key, so that writers on the same cells queue instead of locking each other 
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -104,7 +105,7 @@ class Posted:
 
 def post_version(*, version_id: int, by: Actor, at: datetime) -> Posted:
     """Post the result in force unless the version is posted. Call under the row lock of the version."""
-    parameters = {"version": version_id, "levels": sorted(LEVELS), "by": by.label, "at": at}
+    parameters: dict[str, Any] = {"version": version_id, "levels": sorted(LEVELS), "by": by.label, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(POST, parameters)
         return Posted(*cursor.fetchone())
