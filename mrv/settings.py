@@ -213,6 +213,16 @@ REST_FRAMEWORK = {
     "COERCE_DECIMAL_TO_STRING": True,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "City MRV",
+    "DESCRIPTION": "Reports, verification, inventory and verified emissions of a city. See docs/api.md for the rules.",
+    "VERSION": "v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # The content security policy lets no page load from elsewhere.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {"DistributionEnum": "reporting.calculation.simulating.KINDS"},
+}
 OAUTH2_PROVIDER = {
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "ALLOWED_GRANT_TYPES": ["client-credentials"],
