@@ -34,17 +34,6 @@ class Group:
     squares: Decimal
     parts: Sequence[Part] | None
 
-    def spread(self) -> Spread:
-        """The spread of the sum of these lines."""
-        amount, squares = Fraction(self.amount), Fraction(0)
-        shared: dict[str, Fraction] = {}
-        for part in self.parts or ():
-            if part.key:
-                shared[part.key] = shared.get(part.key, Fraction(0)) + part.percent * amount
-            else:
-                squares += part.percent**2 * Fraction(self.squares)
-        return Spread(amount, squares, shared)
-
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
@@ -96,12 +85,33 @@ class Uncertain:
 
 def uncertain(groups: Iterable[Group]) -> Uncertain:
     """The total of groups of lines; one sum over all, so that shared facts meet."""
-    total = Uncertain()
+    held = list(groups)
+    known = [group for group in held if group.parts is not None]
+    return Uncertain(
+        amount=_sum(group.amount for group in held),
+        known=_spread(known),
+        size=_sum(abs(group.amount) for group in held),
+        known_size=_sum(abs(group.amount) for group in known),
+    )
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0))
+
+
+def _spread(groups: Sequence[Group]) -> Spread:
+    """One spread of all groups: adding spreads one by one would copy the shared part each time."""
+    amount, squares = Fraction(0), Fraction(0)
+    shared: dict[str, Fraction] = {}
     for group in groups:
-        size = abs(group.amount)
-        known = group.spread() if group.parts is not None else Spread()
-        total += Uncertain(group.amount, known, size, size if group.parts is not None else Decimal(0))
-    return total
+        own = Fraction(group.amount)
+        amount += own
+        for part in group.parts or ():
+            if part.key:
+                shared[part.key] = shared.get(part.key, Fraction(0)) + part.percent * own
+            else:
+                squares += part.percent**2 * Fraction(group.squares)
+    return Spread(amount, squares, shared)
 
 
 def parts_of(recorded: Iterable[Mapping[str, str]]) -> tuple[Part, ...] | None:
