@@ -63,8 +63,8 @@ def play_year(year: int, doors: Doors, progress: Progress) -> int:
     """Declare, compute, verify and decide all reports of one year; returns how many."""
     wanted = chapters(year)
     declared = declare_all(wanted, doors, lambda done: progress(f"{year}: declared by enterprises", done, len(wanted)))
-    wait_for_results(declared, lambda done: progress(f"{year}: computed by workers", done, len(declared)))
-    judge_all(doors.sessions, declared, lambda done: progress(f"{year}: verified and decided", done, len(declared)))
+    verified = f"{year}: computed, verified and decided"
+    judge_all(doors.sessions, declared, lambda done: progress(verified, done, len(declared)))
     return len(declared)
 
 
@@ -129,6 +129,7 @@ def judge_all(sessions: judging.Sessions, declared: list[Declared], tell: Callab
 
 
 def _judge(court: judging.Court, report: Declared) -> None:
+    wait_for_results([report], lambda _done: None)
     if report.chapter.ending != "returned_then_decided":
         judging.judge(court, report)
         return

@@ -176,6 +176,71 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["year", "code", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "code", "year", "number"), name="area_source_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["activity", "stated", "notation"])),
+                        name="area_source_basis_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("provenance__in", ["statistics", "implied", "estimate", "synthetic"])),
+                        name="area_source_provenance_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", [1, 2, 3])), name="area_source_scope_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("notation_key", ""),
+                            models.Q(
+                                ("notation_key__in", ["NO", "NE", "IE", "C"]),
+                                models.Q(("explanation", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="area_source_key_explained",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("activity_quantity__isnull", False),
+                                ("basis", "activity"),
+                                ("notation_key", ""),
+                                models.Q(("method", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("activity_quantity__isnull", True),
+                                ("basis", "stated"),
+                                ("method", ""),
+                                ("notation_key", ""),
+                            ),
+                            models.Q(
+                                ("activity_quantity__isnull", True),
+                                ("basis", "notation"),
+                                ("co2e_t", 0),
+                                ("method", ""),
+                                models.Q(("notation_key", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="area_source_basis_complete",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "co2e_t__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("co2_t"), "+", models.F("fgas_co2e_t")
+                                ),
+                            ),
+                            ("co2_t__lt", 0),
+                            _connector="OR",
+                        ),
+                        name="area_source_total_adds_up",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +266,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["jurisdiction", "kind", "year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "year", "kind"), name="base_figure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["population", "gdp", "area"])), name="base_figure_kind_known"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("value__gt", 0)), name="base_figure_positive"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +342,44 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.sector"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=(
+                            "jurisdiction",
+                            "year",
+                            "district",
+                            "sector",
+                            "fuel",
+                            "scope",
+                            "gas",
+                            "gwp_set_code",
+                            "origin",
+                        ),
+                        name="inventory_cell_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gas__in", ["CO2", "CH4", "N2O", "FGAS", "CO2_BIO"])),
+                        name="inventory_cell_gas_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["enterprise", "area_source"])),
+                        name="inventory_cell_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", [1, 2, 3])), name="inventory_cell_scope_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("line_count__gte", 0)), name="inventory_cell_count_real"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gas", "CO2_BIO"), _negated=True), ("co2e_t", 0), _connector="OR"
+                        ),
+                        name="inventory_cell_biogenic_apart",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="InventoryRelease",
@@ -347,6 +457,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["jurisdiction", "-year", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "year", "number"), name="release_number_once"),
+                    models.CheckConstraint(condition=models.Q(("note", ""), _negated=True), name="release_note_given"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +489,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "notation entries",
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "year", "sector", "scope"), name="notation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("key__in", ["NO", "NE", "IE", "C"])), name="notation_key_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("explanation", ""), _negated=True), name="notation_explained"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("scope__in", [1, 2, 3])), name="notation_scope_known"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -438,6 +562,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reversed_at__isnull", True)),
+                        fields=("version",),
+                        name="posting_version_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reversed_at__isnull", True)),
+                        fields=("area_source",),
+                        name="posting_area_source_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["enterprise", "area_source"])), name="posting_origin_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("area_source__isnull", True), ("origin", "enterprise"), ("version__isnull", False)
+                            ),
+                            models.Q(
+                                ("area_source__isnull", False), ("origin", "area_source"), ("version__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="posting_has_one_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reversed_at__isnull", True), ("reversed_by", "")),
+                            models.Q(("reversed_at__isnull", False), models.Q(("reversed_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="posting_reversed_pair",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PostingEntry",
@@ -475,6 +636,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("posting", "fuel", "scope", "gas", "gwp_set_code"), name="posting_entry_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gas__in", ["CO2", "CH4", "N2O", "FGAS", "CO2_BIO"])),
+                        name="posting_entry_gas_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReleaseBundle",
@@ -544,6 +716,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=(
+                            "release",
+                            "district_code",
+                            "sector_code",
+                            "fuel",
+                            "scope",
+                            "gas",
+                            "gwp_set_code",
+                            "origin",
+                        ),
+                        name="release_cell_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gas__in", ["CO2", "CH4", "N2O", "FGAS", "CO2_BIO"])),
+                        name="release_cell_gas_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["enterprise", "area_source"])),
+                        name="release_cell_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("notation__in", ["", "NO", "NE", "IE", "C"])),
+                        name="release_cell_notation_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReleaseSource",
@@ -579,89 +780,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("release", "origin", "reference"), name="release_source_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["enterprise", "area_source"])),
+                        name="release_source_origin_known",
+                    ),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="areasource",
             index=models.Index(fields=["jurisdiction", "year", "sector", "district"], name="area_source_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="areasource",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "code", "year", "number"), name="area_source_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areasource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["activity", "stated", "notation"])), name="area_source_basis_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areasource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("provenance__in", ["statistics", "implied", "estimate", "synthetic"])),
-                name="area_source_provenance_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areasource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", [1, 2, 3])), name="area_source_scope_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areasource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("notation_key", ""),
-                    models.Q(
-                        ("notation_key__in", ["NO", "NE", "IE", "C"]), models.Q(("explanation", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="area_source_key_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areasource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("activity_quantity__isnull", False),
-                        ("basis", "activity"),
-                        ("notation_key", ""),
-                        models.Q(("method", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("activity_quantity__isnull", True), ("basis", "stated"), ("method", ""), ("notation_key", "")
-                    ),
-                    models.Q(
-                        ("activity_quantity__isnull", True),
-                        ("basis", "notation"),
-                        ("co2e_t", 0),
-                        ("method", ""),
-                        models.Q(("notation_key", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="area_source_basis_complete",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areasource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "co2e_t__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("co2_t"), "+", models.F("fgas_co2e_t")
-                        ),
-                    ),
-                    ("co2_t__lt", 0),
-                    _connector="OR",
-                ),
-                name="area_source_total_adds_up",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="areasource",
@@ -690,79 +821,6 @@ class Migration(migrations.Migration):
                     table="inventory_areasource",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="basefigure",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "year", "kind"), name="base_figure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="basefigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["population", "gdp", "area"])), name="base_figure_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="basefigure",
-            constraint=models.CheckConstraint(condition=models.Q(("value__gt", 0)), name="base_figure_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="inventorycell",
-            constraint=models.UniqueConstraint(
-                fields=(
-                    "jurisdiction",
-                    "year",
-                    "district",
-                    "sector",
-                    "fuel",
-                    "scope",
-                    "gas",
-                    "gwp_set_code",
-                    "origin",
-                ),
-                name="inventory_cell_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inventorycell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gas__in", ["CO2", "CH4", "N2O", "FGAS", "CO2_BIO"])),
-                name="inventory_cell_gas_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inventorycell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["enterprise", "area_source"])), name="inventory_cell_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inventorycell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", [1, 2, 3])), name="inventory_cell_scope_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inventorycell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("line_count__gte", 0)), name="inventory_cell_count_real"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inventorycell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("gas", "CO2_BIO"), _negated=True), ("co2e_t", 0), _connector="OR"),
-                name="inventory_cell_biogenic_apart",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inventoryrelease",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "year", "number"), name="release_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="inventoryrelease",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note", ""), _negated=True), name="release_note_given"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -794,78 +852,12 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="notationentry",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "year", "sector", "scope"), name="notation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notationentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key__in", ["NO", "NE", "IE", "C"])), name="notation_key_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notationentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("explanation", ""), _negated=True), name="notation_explained"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notationentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", [1, 2, 3])), name="notation_scope_known"
-            ),
-        ),
         migrations.AddIndex(
             model_name="posting",
             index=models.Index(
                 condition=models.Q(("reversed_at__isnull", True)),
                 fields=["jurisdiction", "year", "sector", "district"],
                 name="posting_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reversed_at__isnull", True)), fields=("version",), name="posting_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reversed_at__isnull", True)),
-                fields=("area_source",),
-                name="posting_area_source_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["enterprise", "area_source"])), name="posting_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("area_source__isnull", True), ("origin", "enterprise"), ("version__isnull", False)),
-                    models.Q(("area_source__isnull", False), ("origin", "area_source"), ("version__isnull", True)),
-                    _connector="OR",
-                ),
-                name="posting_has_one_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reversed_at__isnull", True), ("reversed_by", "")),
-                    models.Q(("reversed_at__isnull", False), models.Q(("reversed_by", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="posting_reversed_pair",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -927,19 +919,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="postingentry",
-            constraint=models.UniqueConstraint(
-                fields=("posting", "fuel", "scope", "gas", "gwp_set_code"), name="posting_entry_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postingentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gas__in", ["CO2", "CH4", "N2O", "FGAS", "CO2_BIO"])),
-                name="posting_entry_gas_known",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="postingentry",
             trigger=pgtrigger.compiler.Trigger(
@@ -998,32 +977,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="releasecell",
-            constraint=models.UniqueConstraint(
-                fields=("release", "district_code", "sector_code", "fuel", "scope", "gas", "gwp_set_code", "origin"),
-                name="release_cell_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasecell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gas__in", ["CO2", "CH4", "N2O", "FGAS", "CO2_BIO"])),
-                name="release_cell_gas_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasecell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["enterprise", "area_source"])), name="release_cell_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasecell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("notation__in", ["", "NO", "NE", "IE", "C"])), name="release_cell_notation_known"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="releasecell",
             trigger=pgtrigger.compiler.Trigger(
@@ -1051,16 +1004,6 @@ class Migration(migrations.Migration):
                     table="inventory_releasecell",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasesource",
-            constraint=models.UniqueConstraint(fields=("release", "origin", "reference"), name="release_source_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="releasesource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["enterprise", "area_source"])), name="release_source_origin_known"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -96,6 +96,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sets__in", ["pinned", "newer", "proposal"])),
+                        name="recalculation_sets_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("factor_set__isnull", False), ("sets", "proposal")),
+                            models.Q(
+                                models.Q(("sets", "proposal"), _negated=True),
+                                ("factor_set__isnull", True),
+                                ("jurisdiction__isnull", False),
+                                ("year__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recalculation_of_city_or_proposal",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +154,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["recalculation", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("recalculation", "number"), name="recalculation_part_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +274,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["recalculation", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("recalculation", "version"), name="recalculated_version_once"),
+                    models.UniqueConstraint(
+                        fields=("recalculation", "area_source"), name="recalculated_area_source_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["enterprise", "area_source"])),
+                        name="recalculated_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["identical", "same_figures", "changed", "failed"])),
+                        name="recalculated_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("area_source__isnull", True), ("origin", "enterprise"), ("version__isnull", False)
+                            ),
+                            models.Q(
+                                ("area_source__isnull", False), ("origin", "area_source"), ("version__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recalculated_has_one_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "identical"), _negated=True),
+                            ("stored_hash", models.F("result_hash")),
+                            _connector="OR",
+                        ),
+                        name="recalculated_identical_means_same_bytes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -372,28 +428,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="recalculation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sets__in", ["pinned", "newer", "proposal"])), name="recalculation_sets_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recalculation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("factor_set__isnull", False), ("sets", "proposal")),
-                    models.Q(
-                        models.Q(("sets", "proposal"), _negated=True),
-                        ("factor_set__isnull", True),
-                        ("jurisdiction__isnull", False),
-                        ("year__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="recalculation_of_city_or_proposal",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="recalculation",
             trigger=pgtrigger.compiler.Trigger(
@@ -408,10 +442,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="recalculationpart",
-            constraint=models.UniqueConstraint(fields=("recalculation", "number"), name="recalculation_part_once"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="recalculationpart",
@@ -445,51 +475,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="recalculatedsource",
             index=models.Index(fields=["recalculation", "status"], name="recalculated_by_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="recalculatedsource",
-            constraint=models.UniqueConstraint(fields=("recalculation", "version"), name="recalculated_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recalculatedsource",
-            constraint=models.UniqueConstraint(
-                fields=("recalculation", "area_source"), name="recalculated_area_source_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recalculatedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["enterprise", "area_source"])), name="recalculated_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recalculatedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["identical", "same_figures", "changed", "failed"])),
-                name="recalculated_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recalculatedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("area_source__isnull", True), ("origin", "enterprise"), ("version__isnull", False)),
-                    models.Q(("area_source__isnull", False), ("origin", "area_source"), ("version__isnull", True)),
-                    _connector="OR",
-                ),
-                name="recalculated_has_one_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recalculatedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "identical"), _negated=True),
-                    ("stored_hash", models.F("result_hash")),
-                    _connector="OR",
-                ),
-                name="recalculated_identical_means_same_bytes",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="recalculatedsource",

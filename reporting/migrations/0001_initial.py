@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0003_api_client"),
+        # Migrations of libraries go first: afterwards every change of theirs would draw all our models anew.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("axes", "0010_accessattemptexpiration"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("oauth2_provider", "0022_refreshtoken_token_family_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -68,6 +73,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-compliance_year", "facility"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("facility", "compliance_year", "kind"), name="report_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["official", "training"])), name="report_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("compliance_year__gte", 1990), ("compliance_year__lte", 2100)),
+                        name="report_year_plausible",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +120,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "reference"), name="evidence_reference_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MonitoringPlan",
@@ -184,6 +204,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["facility", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("facility", "number"), name="plan_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "submitted", "approved", "superseded"])),
+                        name="plan_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="plan_period_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ["statistical", "compliance"])), name="plan_purpose_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +355,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["report", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "number"), name="report_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("report",), name="report_one_draft"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["decided", "released"])),
+                        fields=("report",),
+                        name="report_one_counted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "check_failed",
+                                    "recalled",
+                                    "computed",
+                                    "assigned",
+                                    "document_review",
+                                    "site_visit",
+                                    "findings_issued",
+                                    "enterprise_response",
+                                    "re_review",
+                                    "returned",
+                                    "concluded",
+                                    "decided",
+                                    "released",
+                                    "withdrawn",
+                                    "superseded",
+                                ],
+                            )
+                        ),
+                        name="report_version_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ["statistical", "compliance"])),
+                        name="report_version_purpose_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +464,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["received", "accepted", "rejected"])),
+                        name="imported_file_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -487,6 +571,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "line_number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "run_id", "line_number"), name="emission_line_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -528,6 +615,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "severity", "code", "pointer"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["error", "warning", "info"])), name="check_severity_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -557,6 +649,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "engine_build", "factor_hash"), name="run_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ActivityRecord",
@@ -591,6 +688,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "row_number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "stream_id", "parameter", "month"),
+                        name="activity_record_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 0), ("quantity__lte", 1000000000000000000)),
+                        name="activity_quantity_real",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("month__isnull", True), models.Q(("month__gte", 1), ("month__lte", 12)), _connector="OR"
+                        ),
+                        name="activity_month_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -645,58 +759,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "code"), name="stream_code_once"),
+                    models.CheckConstraint(condition=models.Q(("scope__in", [1, 2, 3])), name="stream_scope_known"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="emissionsreport",
-            constraint=models.UniqueConstraint(fields=("facility", "compliance_year", "kind"), name="report_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="emissionsreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["official", "training"])), name="report_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emissionsreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("compliance_year__gte", 1990), ("compliance_year__lte", 2100)),
-                name="report_year_plausible",
-            ),
         ),
         migrations.AddIndex(
             model_name="evidence",
             index=models.Index(fields=["sha256"], name="evidence_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("report", "reference"), name="evidence_reference_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringplan",
-            constraint=models.UniqueConstraint(fields=("facility", "number"), name="plan_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "submitted", "approved", "superseded"])),
-                name="plan_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="plan_period_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="monitoringplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["statistical", "compliance"])), name="plan_purpose_known"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="monitoringplan",
@@ -711,60 +782,6 @@ class Migration(migrations.Migration):
                     table="reporting_monitoringplan",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.UniqueConstraint(fields=("report", "number"), name="report_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("report",), name="report_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["decided", "released"])),
-                fields=("report",),
-                name="report_one_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "check_failed",
-                            "recalled",
-                            "computed",
-                            "assigned",
-                            "document_review",
-                            "site_visit",
-                            "findings_issued",
-                            "enterprise_response",
-                            "re_review",
-                            "returned",
-                            "concluded",
-                            "decided",
-                            "released",
-                            "withdrawn",
-                            "superseded",
-                        ],
-                    )
-                ),
-                name="report_version_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["statistical", "compliance"])), name="report_version_purpose_known"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -827,17 +844,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="importedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["received", "accepted", "rejected"])),
-                name="imported_file_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emissionline",
-            constraint=models.UniqueConstraint(fields=("version", "run_id", "line_number"), name="emission_line_once"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="emissionline",
             trigger=pgtrigger.compiler.Trigger(
@@ -867,16 +873,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="checkresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", ["error", "warning", "info"])), name="check_severity_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calculationrun",
-            constraint=models.UniqueConstraint(fields=("version", "engine_build", "factor_hash"), name="run_once"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="calculationrun",
             trigger=pgtrigger.compiler.Trigger(
@@ -904,30 +900,6 @@ class Migration(migrations.Migration):
                     table="reporting_calculationrun",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activityrecord",
-            constraint=models.UniqueConstraint(
-                fields=("version", "stream_id", "parameter", "month"),
-                name="activity_record_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activityrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 0), ("quantity__lte", 1000000000000000000)),
-                name="activity_quantity_real",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activityrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("month__isnull", True), models.Q(("month__gte", 1), ("month__lte", 12)), _connector="OR"
-                ),
-                name="activity_month_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -992,13 +964,5 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcestream",
-            constraint=models.UniqueConstraint(fields=("plan", "code"), name="stream_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcestream",
-            constraint=models.CheckConstraint(condition=models.Q(("scope__in", [1, 2, 3])), name="stream_scope_known"),
         ),
     ]

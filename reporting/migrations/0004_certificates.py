@@ -168,6 +168,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-last_date", "number"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("series_key"),
+                                    models.F("series_key"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                ),
+                                "&&",
+                            ),
+                            ("serials", "&&"),
+                        ],
+                        name="certificate_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("serials__isempty", False)), name="certificate_serials_held"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("instrument__in", ["certificate", "green_power", "contract"])),
+                        name="certificate_instrument_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("generation__in", ["wind", "solar", "hydro", "biomass", "geothermal", "nuclear", "other"])
+                        ),
+                        name="certificate_generation_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("volume_mwh__gt", 0), ("volume_mwh__lte", 1000000000)),
+                        name="certificate_volume_real",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_date__gte", models.F("first_date"))),
+                        name="certificate_period_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("emission_factor__gte", 0), ("emission_factor__lte", 2)),
+                        name="certificate_factor_real",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +265,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "stream_code", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "certificate", "stream_code"), name="allocation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("volume_mwh__gt", 0), ("volume_mwh__lte", 1000000000)),
+                        name="allocation_volume_real",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,68 +340,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "stream_code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "run_id", "stream_code"), name="market_result_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("residual_basis__in", ["residual_mix", "untraded_mix", "line_factor"])),
+                        name="market_basis_known",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
             model_name="energycertificate",
             index=models.Index(fields=["sha256"], name="certificate_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="energycertificate",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("series_key"), models.F("series_key"), models.Value("[]"), function="int8range"
-                        ),
-                        "&&",
-                    ),
-                    ("serials", "&&"),
-                ],
-                name="certificate_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="energycertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("serials__isempty", False)), name="certificate_serials_held"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="energycertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("instrument__in", ["certificate", "green_power", "contract"])),
-                name="certificate_instrument_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="energycertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("generation__in", ["wind", "solar", "hydro", "biomass", "geothermal", "nuclear", "other"])
-                ),
-                name="certificate_generation_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="energycertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("volume_mwh__gt", 0), ("volume_mwh__lte", 1000000000)),
-                name="certificate_volume_real",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="energycertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_date__gte", models.F("first_date"))), name="certificate_period_ordered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="energycertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("emission_factor__gte", 0), ("emission_factor__lte", 2)),
-                name="certificate_factor_real",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="energycertificate",
@@ -381,19 +380,6 @@ class Migration(migrations.Migration):
                     table="reporting_energycertificate",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificateallocation",
-            constraint=models.UniqueConstraint(
-                fields=("version", "certificate", "stream_code"), name="allocation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificateallocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("volume_mwh__gt", 0), ("volume_mwh__lte", 1000000000)),
-                name="allocation_volume_real",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -472,17 +458,6 @@ class Migration(migrations.Migration):
                     table="reporting_certificateallocation",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marketresult",
-            constraint=models.UniqueConstraint(fields=("version", "run_id", "stream_code"), name="market_result_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="marketresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("residual_basis__in", ["residual_mix", "untraded_mix", "line_factor"])),
-                name="market_basis_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -171,6 +171,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-score"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="risk_score_real"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +194,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-points", "code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "code"), name="risk_cause_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +246,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "opinion__in",
+                                ["verified", "verified_with_comments", "not_verified", "conservative_estimate"],
+                            )
+                        ),
+                        name="statement_draft_opinion_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SecondReview",
@@ -289,6 +308,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["scope"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "scope"), name="imposed_figure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", [1, 2, 3])), name="imposed_figure_scope_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("co2e_t__gte", 0), ("co2e_t__lte", 1000000000000)),
+                        name="imposed_figure_real",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -352,6 +381,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("report",), name="engagement_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "closed", "replaced"])),
+                        name="engagement_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("assurance_level__in", ["reasonable", "limited"])),
+                        name="engagement_assurance_level_known",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -467,6 +509,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "run_id", "line_number"), name="review_sample_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["agrees", "differs", ""])),
+                        name="review_sample_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="review_sample_checked_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome", ""), ("checked_at__isnull", False), _connector="OR"),
+                        name="review_sample_outcome_stamped",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -617,6 +678,61 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["engagement", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("engagement", "number"), name="finding_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("effect_tco2e__isnull", True), ("type", "misstatement"), _connector="OR"),
+                        name="finding_effect_of_misstatement",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effect_tco2e__isnull", True),
+                            models.Q(("effect_tco2e__gte", -1000000000000), ("effect_tco2e__lte", 1000000000000)),
+                            _connector="OR",
+                        ),
+                        name="finding_effect_real",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["raised", "issued", "answered", "unresolved", "closed", "dropped"])
+                        ),
+                        name="finding_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("type__in", ["misstatement", "non_conformity", "non_compliance", "recommendation"])
+                        ),
+                        name="finding_type_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("judgement__in", ["corrected", "accepted", "insufficient", ""])),
+                        name="finding_judgement_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("responded_at__isnull", False), ("responded_by__isnull", False)),
+                            models.Q(("responded_at__isnull", True), ("responded_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="finding_responded_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("judged_at__isnull", False), ("judged_by__isnull", False)),
+                            models.Q(("judged_at__isnull", True), ("judged_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="finding_judged_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="finding_closed_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -675,6 +791,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True)),
+                        fields=("engagement", "person"),
+                        name="engagement_member_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True), ("role", "lead")),
+                        fields=("engagement",),
+                        name="engagement_one_lead",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["lead", "verifier", "independent_reviewer"])),
+                        name="engagement_member_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left_at__isnull", False), ("left_by__isnull", False)),
+                            models.Q(("left_at__isnull", True), ("left_by__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="engagement_member_left_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -786,6 +926,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "opinion__in",
+                                ["verified", "verified_with_comments", "not_verified", "conservative_estimate"],
+                            )
+                        ),
+                        name="statement_opinion_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("assurance_level__in", ["reasonable", "limited"])),
+                        name="statement_assurance_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_to__gte", models.F("period_from"))),
+                        name="statement_period_ordered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -824,6 +983,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["scope"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("statement", "scope"), name="statement_figure_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", [1, 2, 3])), name="statement_figure_scope_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -868,6 +1033,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["accepted", "sent_back"])), name="decision_outcome_known"
+                    ),
+                    models.UniqueConstraint(fields=("statement",), name="decision_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -926,6 +1097,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "scope"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("statement", "scope"), name="adjustment_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", [1, 2, 3])), name="adjustment_scope_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("justification", ""), _negated=True), name="adjustment_justified"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1090,14 +1270,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="riskassessment",
-            constraint=models.CheckConstraint(condition=models.Q(("score__lte", 100)), name="risk_score_real"),
-        ),
-        migrations.AddConstraint(
-            model_name="riskcause",
-            constraint=models.UniqueConstraint(fields=("assessment", "code"), name="risk_cause_once"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="secondreview",
             trigger=pgtrigger.compiler.Trigger(
@@ -1125,41 +1297,6 @@ class Migration(migrations.Migration):
                     table="verification_secondreview",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="imposedfigure",
-            constraint=models.UniqueConstraint(fields=("draft", "scope"), name="imposed_figure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="imposedfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", [1, 2, 3])), name="imposed_figure_scope_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="imposedfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("co2e_t__gte", 0), ("co2e_t__lte", 1000000000000)), name="imposed_figure_real"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verificationengagement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("report",), name="engagement_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verificationengagement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed", "replaced"])), name="engagement_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verificationengagement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("assurance_level__in", ["reasonable", "limited"])),
-                name="engagement_assurance_level_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1206,15 +1343,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="statementdraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opinion__in", ["verified", "verified_with_comments", "not_verified", "conservative_estimate"])
-                ),
-                name="statement_draft_opinion_known",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="sitevisit",
             trigger=pgtrigger.compiler.Trigger(
@@ -1242,112 +1370,6 @@ class Migration(migrations.Migration):
                     table="verification_sitevisit",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewsample",
-            constraint=models.UniqueConstraint(fields=("version", "run_id", "line_number"), name="review_sample_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewsample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["agrees", "differs", ""])), name="review_sample_outcome_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewsample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="review_sample_checked_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewsample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome", ""), ("checked_at__isnull", False), _connector="OR"),
-                name="review_sample_outcome_stamped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(fields=("engagement", "number"), name="finding_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("effect_tco2e__isnull", True), ("type", "misstatement"), _connector="OR"),
-                name="finding_effect_of_misstatement",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effect_tco2e__isnull", True),
-                    models.Q(("effect_tco2e__gte", -1000000000000), ("effect_tco2e__lte", 1000000000000)),
-                    _connector="OR",
-                ),
-                name="finding_effect_real",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["raised", "issued", "answered", "unresolved", "closed", "dropped"])),
-                name="finding_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("type__in", ["misstatement", "non_conformity", "non_compliance", "recommendation"])
-                ),
-                name="finding_type_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("judgement__in", ["corrected", "accepted", "insufficient", ""])),
-                name="finding_judgement_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("responded_at__isnull", False), ("responded_by__isnull", False)),
-                    models.Q(("responded_at__isnull", True), ("responded_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="finding_responded_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("judged_at__isnull", False), ("judged_by__isnull", False)),
-                    models.Q(("judged_at__isnull", True), ("judged_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="finding_judged_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="finding_closed_whole",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1409,62 +1431,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="engagementmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at__isnull", True)),
-                fields=("engagement", "person"),
-                name="engagement_member_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="engagementmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at__isnull", True), ("role", "lead")),
-                fields=("engagement",),
-                name="engagement_one_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="engagementmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["lead", "verifier", "independent_reviewer"])),
-                name="engagement_member_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="engagementmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("left_at__isnull", False), ("left_by__isnull", False)),
-                    models.Q(("left_at__isnull", True), ("left_by__isnull", True)),
-                    _connector="OR",
-                ),
-                name="engagement_member_left_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verificationstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opinion__in", ["verified", "verified_with_comments", "not_verified", "conservative_estimate"])
-                ),
-                name="statement_opinion_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verificationstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("assurance_level__in", ["reasonable", "limited"])),
-                name="statement_assurance_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verificationstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_to__gte", models.F("period_from"))), name="statement_period_ordered"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="verificationstatement",
             trigger=pgtrigger.compiler.Trigger(
@@ -1492,16 +1458,6 @@ class Migration(migrations.Migration):
                     table="verification_verificationstatement",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statementfigure",
-            constraint=models.UniqueConstraint(fields=("statement", "scope"), name="statement_figure_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="statementfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", [1, 2, 3])), name="statement_figure_scope_known"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1533,16 +1489,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["accepted", "sent_back"])), name="decision_outcome_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("statement",), name="decision_once"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
@@ -1570,22 +1516,6 @@ class Migration(migrations.Migration):
                     table="verification_decision",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verifiedadjustment",
-            constraint=models.UniqueConstraint(fields=("statement", "scope"), name="adjustment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="verifiedadjustment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", [1, 2, 3])), name="adjustment_scope_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verifiedadjustment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("justification", ""), _negated=True), name="adjustment_justified"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

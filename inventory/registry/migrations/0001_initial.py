@@ -92,6 +92,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["updated_time", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["valid", "superseded", "withdrawn"])),
+                        name="verified_emission_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "valid")),
+                        fields=("facility", "compliance_year"),
+                        name="verified_emission_one_valid",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +128,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("registry", "reference"), name="surrender_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity_t", 0), _negated=True), name="surrender_not_zero"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RegistryEvent",
@@ -162,6 +181,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("verified_emission", "registry"), name="acknowledgement_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Webhook",
@@ -185,6 +209,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_active", True)), fields=("client", "url"), name="webhook_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WebhookDelivery",
@@ -222,6 +253,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("webhook", "event"), name="webhook_delivery_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["pending", "delivered", "failed"])),
+                        name="webhook_delivery_state_known",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -231,31 +269,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="verifiedemission",
             index=models.Index(fields=["compliance_year", "jurisdiction"], name="verified_emission_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="verifiedemission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["valid", "superseded", "withdrawn"])),
-                name="verified_emission_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="verifiedemission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "valid")),
-                fields=("facility", "compliance_year"),
-                name="verified_emission_one_valid",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surrender",
-            constraint=models.UniqueConstraint(fields=("registry", "reference"), name="surrender_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="surrender",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity_t", 0), _negated=True), name="surrender_not_zero"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="surrender",
@@ -315,10 +328,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="acknowledgement",
-            constraint=models.UniqueConstraint(fields=("verified_emission", "registry"), name="acknowledgement_once"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="acknowledgement",
             trigger=pgtrigger.compiler.Trigger(
@@ -346,23 +355,6 @@ class Migration(migrations.Migration):
                     table="registry_acknowledgement",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhook",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_active", True)), fields=("client", "url"), name="webhook_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.UniqueConstraint(fields=("webhook", "event"), name="webhook_delivery_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="webhookdelivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["pending", "delivered", "failed"])),
-                name="webhook_delivery_state_known",
             ),
         ),
     ]

@@ -76,6 +76,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "valid_from"), name="district_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["nation", "province", "city", "district"])),
+                        name="district_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="district_period_ordered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +167,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["factor_set", "fuel", "parameter", "gas", "geography"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("grade__in", ["A", "B", "C", "D"])), name="factor_grade_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ["statistical", "compliance", "any"])),
+                        name="factor_purpose_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +258,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "version"), name="factor_set_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "proposed", "released", "superseded", "rejected"])),
+                        name="factor_set_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("grade__in", ["A", "B", "C", "D"])), name="factor_set_grade_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ["statistical", "compliance", "any"])),
+                        name="factor_set_purpose_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -275,6 +311,11 @@ class Migration(migrations.Migration):
                     models.DecimalField(db_comment="kg CO2e per kg, 100 years", decimal_places=4, max_digits=12),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("value__gt", 0)), name="gwp_value_positive"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="IdempotencyRecord",
@@ -294,6 +335,11 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True, db_comment="When first seen")),
                 ("created_by", models.CharField(db_comment="Label of the actor", max_length=200)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("actor_key", "key"), name="idempotency_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Job",
@@ -353,6 +399,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["queued", "running", "done", "failed", "parked"])),
+                        name="job_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -381,6 +433,37 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField(db_comment="First day of the role")),
                 ("valid_to", models.DateField(blank=True, db_comment="Last day of the role; null = open", null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "reporter",
+                                    "responsible_person",
+                                    "verifier",
+                                    "lead_verifier",
+                                    "independent_reviewer",
+                                    "regulator",
+                                    "factor_steward",
+                                    "inventory_compiler",
+                                    "district_officer",
+                                    "operator",
+                                    "registry_client",
+                                ],
+                            )
+                        ),
+                        name="membership_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="membership_period_ordered",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Organization",
@@ -419,6 +502,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["enterprise", "verification_body", "authority", "registry"])),
+                        name="organization_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -468,6 +557,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["system", "order", "code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("system", "code"), name="sector_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("system__in", ["inventory", "gpc", "ipcc2006", "gbt4754", "cn_provincial", "policy"])
+                        ),
+                        name="sector_system_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -481,6 +579,13 @@ class Migration(migrations.Migration):
                     models.BooleanField(db_comment="True: our judgement, not an official text", default=True),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", [1, 2, 3])), name="sector_mapping_scope_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -706,10 +811,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="values", to="core.gwpset"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="idempotencyrecord",
-            constraint=models.UniqueConstraint(fields=("actor_key", "key"), name="idempotency_once"),
-        ),
         migrations.AddField(
             model_name="job",
             name="created_by",
@@ -887,50 +988,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="district",
-            constraint=models.UniqueConstraint(fields=("code", "valid_from"), name="district_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["nation", "province", "city", "district"])),
-                name="district_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="district",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="district_period_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factorset",
-            constraint=models.UniqueConstraint(fields=("code", "version"), name="factor_set_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="factorset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "proposed", "released", "superseded", "rejected"])),
-                name="factor_set_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factorset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grade__in", ["A", "B", "C", "D"])), name="factor_set_grade_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factorset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["statistical", "compliance", "any"])),
-                name="factor_set_purpose_known",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="factorset",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1027,18 +1084,6 @@ class Migration(migrations.Migration):
             model_name="emissionfactor",
             index=models.Index(fields=["fuel", "parameter", "geography"], name="factor_lookup"),
         ),
-        migrations.AddConstraint(
-            model_name="emissionfactor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grade__in", ["A", "B", "C", "D"])), name="factor_grade_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emissionfactor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["statistical", "compliance", "any"])), name="factor_purpose_known"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="emissionfactor",
             trigger=pgtrigger.compiler.Trigger(
@@ -1107,53 +1152,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("gwp_set", "gas"), name="gwp_value_once"),
         ),
         migrations.AddConstraint(
-            model_name="gwpvalue",
-            constraint=models.CheckConstraint(condition=models.Q(("value__gt", 0)), name="gwp_value_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["enterprise", "verification_body", "authority", "registry"])),
-                name="organization_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="membership",
             constraint=models.UniqueConstraint(
                 fields=("person", "organization", "role", "valid_from"), name="membership_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "reporter",
-                            "responsible_person",
-                            "verifier",
-                            "lead_verifier",
-                            "independent_reviewer",
-                            "regulator",
-                            "factor_steward",
-                            "inventory_compiler",
-                            "district_officer",
-                            "operator",
-                            "registry_client",
-                        ],
-                    )
-                ),
-                name="membership_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="membership_period_ordered",
             ),
         ),
         migrations.AddIndex(
@@ -1167,13 +1168,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="job",
             index=models.Index(fields=["kind", "subject_id"], name="job_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["queued", "running", "done", "failed", "parked"])),
-                name="job_state_known",
-            ),
         ),
         migrations.AddIndex(
             model_name="auditevent",
@@ -1216,26 +1210,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.UniqueConstraint(fields=("system", "code"), name="sector_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("system__in", ["inventory", "gpc", "ipcc2006", "gbt4754", "cn_provincial", "policy"])
-                ),
-                name="sector_system_known",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="sectormapping",
             constraint=models.UniqueConstraint(fields=("source", "scope", "target"), name="sector_mapping_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sectormapping",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", [1, 2, 3])), name="sector_mapping_scope_known"
-            ),
         ),
     ]

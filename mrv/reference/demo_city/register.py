@@ -21,8 +21,8 @@ FEWEST = 4
 # Two sites of one enterprise where a sector is large enough for a group to be seen.
 TWO_SITES_FROM = 8
 LATEST = max(YEARS)
-# Before the latest year one site in eight reports, as when a reporting duty grows; the city still adds up.
-EARLY = 8
+# Before the latest year one site in sixteen reports, as when a reporting duty grows; the city still adds up.
+EARLY = 16
 # Outer districts get more sites than the center; invented, like the sites.
 SLOTS = {
     "310112": 4,
