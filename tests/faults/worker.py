@@ -75,12 +75,12 @@ def after_read(store: Callable[..., Any]) -> Callable[..., Any]:
 def mid_insert(copy: Callable[..., None]) -> Callable[..., None]:
     """Strike when the run and half of its lines are written."""
 
-    def copy_lines(run: Any, version_id: int, lines: Any, canonical: Any) -> None:
+    def copy_lines(run: Any, version_id: int, *columns: Any) -> None:
         if PLAN.get("mid insert", (None,))[0] == version_id and not (FOLDER / f"mid insert {version_id}").exists():
-            half = len(lines) // 2
-            copy(run, version_id, lines[:half], canonical[:half])
+            half = len(columns[0]) // 2
+            copy(run, version_id, *(column[:half] for column in columns))
             strike("mid insert", version_id)
-        copy(run, version_id, lines, canonical)
+        copy(run, version_id, *columns)
 
     return copy_lines
 
