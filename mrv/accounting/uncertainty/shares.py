@@ -8,17 +8,17 @@ fixed by the programme and carry none (vol. 1 ch. 3, 3.1.5).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from mrv.accounting.formula.derivative import gradient
 from mrv.accounting.formula.evaluate import Value
 from mrv.accounting.methods.base import Method
 from mrv.accounting.methods.result import Result
-from mrv.accounting.rounding import CONTEXT, to_decimal
+from mrv.accounting.rounding import CONTEXT, rule
 
-ELASTICITY = Decimal("1e-9")
-PERCENT = Decimal("0.001")
+ELASTICITY = rule("half_even_9")
+PERCENT = rule("half_even_3")
 #: The widest percentage that is stored; a result near zero may have a wider one.
 WIDEST = Decimal("99999.999")
 _TOTAL = "co2e"
@@ -47,7 +47,7 @@ def elasticities(result: Result) -> dict[str, Decimal]:
     for spec in result.method.inputs:
         if spec.symbol in slopes:
             exact = _moved(slopes[spec.symbol], result.values[spec.symbol]) / center
-            found[spec.name] = to_decimal(exact).quantize(ELASTICITY, ROUND_HALF_EVEN)
+            found[spec.name] = ELASTICITY.apply(exact)
     return {name: value for name, value in found.items() if value}
 
 
@@ -73,4 +73,4 @@ def combined(parts: Iterable[tuple[str, Decimal]]) -> Decimal:
             squares = CONTEXT.add(squares, CONTEXT.multiply(part, part))
     for part in shared.values():
         squares = CONTEXT.add(squares, CONTEXT.multiply(part, part))
-    return min(WIDEST, CONTEXT.sqrt(squares).quantize(PERCENT, ROUND_HALF_EVEN))
+    return min(WIDEST, PERCENT.apply(Fraction(CONTEXT.sqrt(squares))))

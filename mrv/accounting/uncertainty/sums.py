@@ -8,14 +8,15 @@ but to no uncertainty; the share of tonnes with a known one is stated with every
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
-from mrv.accounting.rounding import CONTEXT
+from mrv.accounting.rounding import CONTEXT, rule
 from mrv.accounting.uncertainty.approach1 import Spread
 from mrv.accounting.uncertainty.shares import PERCENT
 
-_TONNES = Decimal("0.000001")
+_TONNES = rule("half_even_6")
+_COVERAGE = rule("half_even_1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,14 @@ class Uncertain:
         """Half the 95 % interval in percent of the known part; None where nothing is known."""
         if not self.known_size or not self.known.amount:
             return None
-        return self.known.percent.quantize(PERCENT, ROUND_HALF_EVEN)
+        return PERCENT.apply(Fraction(self.known.percent))
 
     @property
     def coverage(self) -> Decimal | None:
         """The share of tonnes with a known uncertainty, percent; None of nothing."""
         if not self.size:
             return None
-        return CONTEXT.divide(100 * self.known_size, self.size).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+        return _COVERAGE.apply(Fraction(100 * self.known_size) / Fraction(self.size))
 
     @property
     def known_amount(self) -> Decimal:
@@ -80,7 +81,7 @@ class Uncertain:
         return self._rounded(low), self._rounded(high)
 
     def _rounded(self, tonnes: Decimal) -> Decimal:
-        return tonnes.quantize(_TONNES, ROUND_HALF_EVEN)
+        return _TONNES.apply(Fraction(tonnes))
 
 
 def uncertain(groups: Iterable[Group]) -> Uncertain:
