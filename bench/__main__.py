@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import database
 from bench.harness import MEASURES, Figure
+from bench.page import keep
 from bench.results import write
 
 MODULES = (
@@ -24,6 +25,8 @@ MODULES = (
     "ledger",
 )
 LATEST = Path(__file__).parent / "results" / "latest.json"
+BASELINE = LATEST.with_name("baseline.json")
+PAGE = Path(__file__).parents[1] / "docs" / "speed.md"
 HEAD = f"{'':4} {'goal':>9} {'ratio':>8} {'IQR':>7}  {'verdict':7} "
 
 
@@ -35,7 +38,7 @@ def main(arguments: list[str]) -> int:
     django.setup()
     for name in MODULES:
         import_module(f"bench.{name}")
-    wanted = _parse(arguments)
+    wanted, is_kept = _parse(arguments)
     print(f"{len(wanted)} measures, each against its reference, turn by turn. Preparing the database ...", flush=True)
     database.create()
     figures: list[Figure] = []
@@ -47,18 +50,25 @@ def main(arguments: list[str]) -> int:
         database.drop()
     write(LATEST, figures, at=datetime.now(UTC))
     print(f"\nWritten to bench/results/{LATEST.name}")
+    if is_kept:
+        keep(LATEST, BASELINE, PAGE)
+        print(f"Kept in bench/results/{BASELINE.name} and docs/{PAGE.name}")
     return 0 if len(figures) == len(wanted) else 1
 
 
-def _parse(arguments: list[str]) -> list[str]:
+def _parse(arguments: list[str]) -> tuple[list[str], bool]:
     known = sorted(MEASURES, key=lambda name: int(name[1:]))
     parser = argparse.ArgumentParser(prog="python -m bench", description="Ratios of speed, see docs/speed.md.")
     parser.add_argument("measures", nargs="*", metavar="ID", help=f"one of {', '.join(known)}; default: all")
-    given = [name.upper() for name in parser.parse_args(arguments).measures]
+    parser.add_argument("--keep", action="store_true", help="make the results the figures of docs/speed.md")
+    parsed = parser.parse_args(arguments)
+    given = [name.upper() for name in parsed.measures]
     unknown = sorted(set(given) - set(known))
     if unknown:
         parser.error(f"unknown measure {', '.join(unknown)}; known: {', '.join(known)}")
-    return [name for name in known if name in given] or known
+    if given and parsed.keep:
+        parser.error("--keep keeps all measures: name none")
+    return [name for name in known if name in given] or known, bool(parsed.keep)
 
 
 def _run(name: str) -> list[Figure]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.__main__ import BASELINE, PAGE
 from bench.harness import Comparison, Figure, Goal, Turns, at_least, at_most, compare
+from bench.page import page
 from bench.results import write
 
 
@@ -50,3 +52,7 @@ def test_results_name_the_kind_of_machine_and_not_the_machine(tmp_path: Path) ->
     found = json.loads((tmp_path / "results.json").read_text())
     assert set(found["machine"]) == {"processors", "memory_gib", "load_average", "architecture", "python"}
     assert found["figures"][0]["verdict"] == "met"
+
+
+def test_page_of_speed_shows_the_kept_figures() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(json.loads(BASELINE.read_text(encoding="utf-8")))
