@@ -11,6 +11,7 @@ from mrv import health
 # Workers of fault tests consume tasks too, and say so at the same place.
 pytestmark = pytest.mark.xdist_group("faults")
 
+
 def test_living_process_says_so_without_a_database(client: Client) -> None:
     assert client.get("/healthz").json() == {"status": "alive"}
 
