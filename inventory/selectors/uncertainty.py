@@ -27,9 +27,9 @@ class Uncertainties:
         """All together; shared factors meet."""
         return sum(self.sums.values(), Uncertain())
 
-    def get(self, key: Key) -> Uncertain | None:
-        """The uncertainty at a key; None where nothing is."""
-        return self.sums.get(key)
+    def get(self, key: Key) -> Uncertain:
+        """The uncertainty at a key; of nothing where no spread is kept."""
+        return self.sums.get(key, Uncertain())
 
     def along(self, axis: str) -> "Uncertainties":
         """The totals over all other axes."""
@@ -41,8 +41,14 @@ class Uncertainties:
 
 
 def open_to(found: Sum | None, uncertainty: Uncertain | None) -> Uncertain | None:
-    """The uncertainty of a sum, unless a part of it is confidential."""
-    return None if found is None or found.hidden else uncertainty
+    """The uncertainty of a sum, unless a part of it is confidential.
+
+    Tonnes posted before spreads were kept have none: they count as tonnes of unknown uncertainty.
+    """
+    if found is None or uncertainty is None or found.hidden:
+        return None
+    missing = found.value - uncertainty.amount
+    return uncertainty + Uncertain(amount=missing, size=abs(missing)) if missing else uncertainty
 
 
 def answers(request: TableRequest) -> bool:
