@@ -11,7 +11,7 @@ from mrv.examples.registry import example
 
 
 def _matrix(inputs: Inputs, name: str) -> list[list[Decimal]]:
-    rows: Sequence[Sequence[object]] = inputs.value(name)
+    rows: Sequence[Sequence[object]] = inputs.listed(name)
     return [[parse_decimal(cell, field=name) for cell in row] for row in rows]
 
 

@@ -21,18 +21,20 @@ def _sum(values: Iterable[object]) -> Decimal:
 
 @example("rollup_by_fuel", "rollup_by_region", "rollup_by_sector", "matrix_row_sum")
 def _components(inputs: Inputs) -> Mapping[str, Outcome]:
-    return {"total": Outcome(_sum(inputs.value("components").values()))}
+    return {"total": Outcome(_sum(inputs.mapping("components").values()))}
 
 
 @example("rollup_of_rounded_parts")
 def _parts(inputs: Inputs) -> Mapping[str, Outcome]:
-    return {"total": Outcome(_sum(inputs.value("parts")))}
+    return {"total": Outcome(_sum(inputs.listed("parts")))}
 
 
 @example("rollup_by_sector_and_per_capita")
 def _by_sector(inputs: Inputs) -> Mapping[str, Outcome]:
     by_sector: dict[str, Decimal] = {}
-    for row in inputs.value("rows"):
+    for row in inputs.listed("rows"):
+        if not isinstance(row, Mapping) or not {"sector", "value"} <= set(row):
+            raise ValueError(f"rows must hold maps of sector and value, not '{row}'.")
         by_sector[row["sector"]] = by_sector.get(row["sector"], Decimal(0)) + parse_decimal(row["value"], field="rows")
     total = sum(by_sector.values(), Decimal(0))
     return {
@@ -44,7 +46,7 @@ def _by_sector(inputs: Inputs) -> Mapping[str, Outcome]:
 
 @example("gpc_rollup")
 def _gpc(inputs: Inputs) -> Mapping[str, Outcome]:
-    cells = {code: parse_cell(code, _published(raw)) for code, raw in inputs.value("cells").items()}
+    cells = {code: parse_cell(code, _published(raw)) for code, raw in inputs.mapping("cells").items()}
     result = roll_up(cells)
     return {
         "basic": Outcome(result.basic.tco2e, "tCO2e"),

@@ -38,7 +38,7 @@ _NAMED = (
     Gas("CH4", Text("methane", "甲烷"), "CH4"),
     Gas("CH4_biogenic", Text("methane of biogenic origin", "生物源甲烷"), "CH4", True, "CH4"),
     Gas("N2O", Text("nitrous oxide", "氧化亚氮"), "N2O"),
-    Gas("SF6", Text("sulphur hexafluoride", "六氟化硫"), "SF6"),
+    Gas("SF6", Text("sulfur hexafluoride", "六氟化硫"), "SF6"),
     Gas("NF3", Text("nitrogen trifluoride", "三氟化氮"), "NF3"),
     Gas("CO2e", Text("carbon dioxide equivalent", "二氧化碳当量"), "CO2e"),
 )
@@ -48,6 +48,7 @@ GASES: dict[str, Gas] = {found.code: found for found in _NAMED} | {
 }
 
 _ALIASES = {
+    "sulphur hexafluoride": "SF6",
     "PFC-14": "CF4",
     "PFC-116": "C2F6",
     "PFC-218": "C3F8",
@@ -57,9 +58,12 @@ _ALIASES = {
 }
 
 
+_BY_NAME = {name.casefold(): found for found in GASES.values() for name in (found.name.en, found.name.zh)}
+
+
 def gas(code: str) -> Gas:
-    """Return a gas by its code; raise RegistryError naming the codes there are."""
-    found = GASES.get(_ALIASES.get(code, code))
+    """Return a gas by its code, or its name in either language; raise RegistryError naming the codes there are."""
+    found = GASES.get(_ALIASES.get(code, code)) or _BY_NAME.get(code.strip().casefold())
     if found is None:
         raise RegistryError(problem("gas_unknown", "gas", text=code, expected=", ".join(GASES)))
     return found

@@ -6,33 +6,35 @@ Remarks and fuel names are read past here; everything else is left to the unit t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from mrv.accounting.decimals import parse_decimal
 from mrv.accounting.errors import UnitError
 from mrv.accounting.quantity import Quantity
+from mrv.accounting.rounding import to_decimal
 from mrv.accounting.units import Unit, parse_unit
 from mrv.examples.format import Example, Given
 
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _FUEL_NAME = re.compile(r"\s+[A-Z][A-Z0-9_]{3,}$")
+_TRUE, _FALSE = {"true", "yes", "1"}, {"false", "no", "0"}
 
 
 class UnsupportedError(Exception):
     """An example that is well-formed but asks for something no mapping covers."""
 
 
-def unit_of(text: str) -> Unit:
-    """Unit of a published unit text, past remarks and fuel names; raise UnitError if there is none."""
+def unit_of(text: str, *, field: str = "unit") -> Unit:
+    """Unit of a published unit text, past remarks and fuel names; raise UnitError naming `field` if there is none."""
     candidates = (text, _REMARK.sub("", text), _FUEL_NAME.sub("", text))
     for candidate in candidates:
         try:
             return parse_unit(candidate)
         except UnitError:
             continue
-    return parse_unit(text)
+    return parse_unit(text, field=field)
 
 
 class Inputs:
@@ -74,23 +76,38 @@ class Inputs:
     def quantity(self, *names: str) -> Quantity:
         """Amount and unit as published."""
         given = self.given(*names)
-        return Quantity(parse_decimal(given.value, field=names[0]), unit_of(given.unit))
+        return Quantity(parse_decimal(given.value, field=names[0]), unit_of(given.unit, field=names[0]))
 
     def in_unit(self, unit: str, *names: str, default: str | None = None) -> Decimal:
         """The amount converted to a unit, whatever unit it was published in."""
         if default is not None and not any(name in self for name in names):
             return Decimal(default)
-        quantity = self.quantity(*names)
-        wanted = parse_unit(unit)
-        return Quantity(quantity.value, quantity.unit).to(wanted).value
+        return to_decimal(self.quantity(*names).exact_in(parse_unit(unit), field=names[0]))
 
     def quantities(self, *names: str) -> dict[str, Quantity]:
         """Several inputs as quantities, those that are given."""
         return {name: self.quantity(name) for name in names if name in self}
 
+    def mapping(self, name: str) -> Mapping[str, Any]:
+        """A map of names to values; raise ValueError where something else is published."""
+        raw = self.value(name)
+        if isinstance(raw, Mapping):
+            return raw
+        raise ValueError(f"{name} must be a map of names to values, not '{raw}'.")
+
+    def listed(self, name: str) -> Sequence[Any]:
+        """A list of values; raise ValueError where something else is published."""
+        raw = self.value(name)
+        if isinstance(raw, list):
+            return raw
+        raise ValueError(f"{name} must be a list of values, not '{raw}'.")
+
     def is_true(self, name: str) -> bool:
-        """A truth value, published as true or as the text "true"."""
-        return str(self.value(name)).strip().casefold() in {"true", "yes", "1"}
+        """A truth value, published as true or false or as one of these words; raise ValueError for another."""
+        word = str(self.value(name)).strip().casefold()
+        if word not in _TRUE | _FALSE:
+            raise ValueError(f"{name} must be true or false, not '{word}'.")
+        return word in _TRUE
 
     def is_null(self, name: str) -> bool:
         """Whether the input is absent or published as null."""

@@ -51,7 +51,7 @@ def run_example(example: Example, others: Mapping[str, Example]) -> Result:
         outcomes = mapped(Inputs(example, others))
     except UnsupportedError as error:
         return Result(example, Verdict.UNSUPPORTED, str(error))
-    except (AccountingError, ValueError, ArithmeticError) as error:
+    except (AccountingError, ValueError, ArithmeticError, LookupError, TypeError) as error:
         return Result(example, Verdict.FAILED, f"{type(error).__name__}: {error}")
     problems = list(_differences(example, outcomes))
     return Result(example, Verdict.FAILED if problems else Verdict.PASSED, "; ".join(problems))

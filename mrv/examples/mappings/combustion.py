@@ -7,7 +7,7 @@ from mrv.accounting.gases import gas
 from mrv.accounting.quantity import Quantity
 from mrv.accounting.units import Unit, parse_unit
 from mrv.examples.engine import Given, calculate, outcomes, renamed
-from mrv.examples.inputs import Inputs, unit_of
+from mrv.examples.inputs import Inputs, UnsupportedError, unit_of
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
 
@@ -40,6 +40,8 @@ def _tier1(identifier: str, inputs: Inputs, names: Mapping[str, str]) -> Mapping
             species = _counted_gas(factor.unit) if name == "ef" else name[3:].upper()
             stated.append(species.lower())
             given[f"ef_{species.lower()}"] = factor
+    if not stated:
+        raise UnsupportedError("input ef is not given; expected a factor per TJ")
     for species in _GASES:
         given.setdefault(f"ef_{species.lower()}", Quantity.of("0", f"kg{species}/TJ"))
     result = calculate(identifier, given)

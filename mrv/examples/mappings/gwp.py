@@ -101,7 +101,7 @@ def _share(raw: object) -> Fraction:
 
 @example("gwp_blend")
 def _blend(inputs: Inputs) -> Mapping[str, Outcome]:
-    shares = {gas: _share(raw) for gas, raw in inputs.value("composition").items()}
+    shares = {gas: _share(raw) for gas, raw in inputs.mapping("composition").items()}
     if sum(shares.values()) != 1:
         raise ValueError(f"The shares of the blend add up to {float(sum(shares.values())):.4%}, not to 100 %.")
     code = set_code(inputs.text("gwp_set", "set"))

@@ -91,5 +91,12 @@ def _pfc_overvoltage(inputs: Inputs) -> Mapping[str, Outcome]:
 def _standard_coal(inputs: Inputs) -> Mapping[str, Outcome]:
     given = renamed(inputs, {"activity": "activity", "ncv": "net_calorific_value"})
     tonnes = calculate("energy.standard_coal.by_heat_value", given).exact["tce"]
-    convention = re.findall(r"[\d.]+", inputs.text("kgce_from_table", "kgce"))[-1]
-    return {"tce": Outcome(tonnes * 1000 * KJ_PER_KGCE / Fraction(convention))}
+    return {"tce": Outcome(tonnes * 1000 * KJ_PER_KGCE / _convention(inputs.text("kgce_from_table", "kgce")))}
+
+
+def _convention(text: str) -> Fraction:
+    """Heat of one kgce a publication states: the last number of its words."""
+    numbers = re.findall(r"\d+(?:\.\d+)?", text)
+    if not numbers or not Fraction(numbers[-1]):
+        raise ValueError(f"kgce_from_table must state the heat of one kgce in kJ, such as 29307.6, not '{text}'.")
+    return Fraction(numbers[-1])

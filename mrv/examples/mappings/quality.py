@@ -1,5 +1,6 @@
 """Worked examples of uncertainty: IPCC approach 1 and the pedigree matrix."""
 
+import re
 from collections.abc import Mapping
 
 from mrv.accounting.decimals import parse_decimal
@@ -15,6 +16,8 @@ def _numbers(inputs: Inputs, name: str) -> list[object]:
     raw = inputs.value(name)
     if isinstance(raw, Mapping):
         return [part["value"] if isinstance(part, Mapping) else part for part in raw.values()]
+    if isinstance(raw, str):
+        return re.findall(r"[^\s,;\[\]]+", raw)
     if not isinstance(raw, list):
         raise UnsupportedError(f"'{name}' must be a list")
     return raw
