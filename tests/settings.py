@@ -9,8 +9,9 @@ os.environ.setdefault("MRV_DATABASE_ROLE", "app_owner")
 os.environ.setdefault("SECRET_KEY", "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789")
 os.environ.setdefault("MRV_HTTPS", "0")
 os.environ.setdefault("MRV_GALLERY", "1")
-# One Redis database per parallel worker, so that they share no cache, throttle or queue.
-os.environ.setdefault("MRV_REDIS_DB", os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+# One Redis database per parallel worker, so that they share no cache, throttle or queue. Set whatever it was: a
+# parallel worker inherits the number of the process that distributes the tests.
+os.environ["MRV_REDIS_DB"] = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 
 from mrv.settings import *  # noqa: F403
 

@@ -34,8 +34,9 @@ def cast(transactional_db: None) -> World:
 
 @pytest.fixture
 def own_places() -> Iterator[Places]:
-    """A place for servers that a test may kill, apart from those all tests share."""
-    places = Places(Path(os.environ["MRV_VAR"]).resolve() / "faults", ServiceUser.current())
+    """A place for servers that a test may kill, apart from those of all other tests, also of those beside it."""
+    folder = Path(os.environ["MRV_VAR"]).resolve() / f"faults-{os.environ['MRV_REDIS_DB']}"
+    places = Places(folder, ServiceUser.current())
     yield places
     places.remove()
 

@@ -28,7 +28,7 @@ from tests.reporting_cast import factor_set, gwp_set, monitoring_plan, month_row
 
 YEAR = 2020
 PLATFORM = system_actor("test")
-DONE_SECONDS = 240
+DONE_SECONDS = 100
 MOVE = "reporting:report_version:"
 
 

@@ -17,7 +17,8 @@ from mrv.serve import HOST, children, free_port
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
-FIRST_PORT = 18_300
+# Apart for parallel workers, or both would find the same port free.
+FIRST_PORT = 18_300 + 100 * int(os.environ["MRV_REDIS_DB"])
 
 
 def until(holds: Callable[[], object], seconds: float, what: str) -> float:

@@ -41,7 +41,8 @@ class City:
 @pytest.fixture(scope="module")
 def own_database(django_db_blocker: Any) -> Iterator[Places]:
     """A PostgreSQL of this module's own; the tests' connection points to it meanwhile."""
-    places = Places(Path(os.environ["MRV_VAR"]).resolve() / "faults-database", ServiceUser.current())
+    folder = Path(os.environ["MRV_VAR"]).resolve() / f"faults-database-{os.environ['MRV_REDIS_DB']}"
+    places = Places(folder, ServiceUser.current())
     postgres.ensure(places)
     settings, options = connection.settings_dict, connection.settings_dict["OPTIONS"]
     kept, role = {**settings}, options.pop("assume_role", None)

@@ -44,7 +44,7 @@ def test_recalculation_goes_on_after_killed_children_and_a_killed_worker(plant: 
     assert not RecalculatedSource.objects.filter(part__number=2).exists()
     plant.worker("other", beat=True, faults={"in part": (4, "kill")})
     ring_all(order)
-    play.settle(jobs.LEASE.total_seconds() + 85)
+    play.settle(jobs.LEASE.total_seconds() + 25)
     order.refresh_from_db()
     assert order.stored_digest == order.result_digest != ""
     assert sorted(order.sources.values_list("part__number", flat=True)) == list(range(1, REPORTS + 1))

@@ -15,8 +15,8 @@ from tests.faults.processes import Plant, until
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
 POINTS = ["before read", "after read", "mid insert", "before commit", "after commit"]
 KIND = "reporting:calculate"
-# The sweeper looks every five seconds; the rest is patience with a busy machine.
-TAKEN_UP_SECONDS = 45
+# The sweeper looks every five seconds; the rest is for doing the work.
+SETTLED_SECONDS = 10
 
 
 def test_f1_child_killed_at_any_of_five_points_leaves_one_result(plant: Plant, cast: World) -> None:
@@ -50,10 +50,9 @@ def test_f2_work_of_a_killed_worker_is_done_by_another_within_the_lease(plant: P
     killed_at_second = time.monotonic()
     for version in versions[1:]:
         play.submit(version)
-    lost = Job.objects.filter(kind=KIND, subject_id=versions[0].pk, attempt=2)
-    until(lost.exists, 60, "the lost calculation taken up by the other worker")
-    assert time.monotonic() - killed_at_second < jobs.LEASE.total_seconds() + TAKEN_UP_SECONDS
     play.settle()
+    assert time.monotonic() - killed_at_second < jobs.LEASE.total_seconds() + SETTLED_SECONDS
+    assert Job.objects.get(kind=KIND, subject_id=versions[0].pk).attempt == 2
     play.check_oracle(versions, state="computed")
     play.decide(versions)
     play.settle()
