@@ -11,8 +11,10 @@ from inventory.recalculation.area_sources import recompute_sources
 from inventory.recalculation.choosing import Choosing
 from inventory.recalculation.found import store
 from inventory.recalculation.versions import recompute_versions
+from reporting.calculation.collector import collector_at_rest
 
 
+@collector_at_rest()
 @transaction.atomic
 def compute_part(*, part: RecalculationPart) -> int:
     """The number of sources computed."""

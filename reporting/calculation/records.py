@@ -138,10 +138,26 @@ class Recorder:
         return known
 
 
+class Digest:
+    """The result hash as it grows: SHA-256 over the canonical lines in order."""
+
+    def __init__(self) -> None:
+        self._found = sha256()
+
+    def including(self, canonical: Iterable[str]) -> Iterator[str]:
+        """The same lines; each is part of the digest once it was taken."""
+        for line in canonical:
+            self._found.update(f"{line}\n".encode())
+            yield line
+
+    def text(self) -> str:
+        """The digest of the lines so far."""
+        return self._found.hexdigest()
+
+
 def digest(canonical: Iterable[str]) -> str:
-    """The result hash: SHA-256 over the canonical lines in order."""
+    """The result hash over the canonical lines in order."""
     found = sha256()
     for line in canonical:
-        found.update(line.encode())
-        found.update(b"\n")
+        found.update(f"{line}\n".encode())
     return found.hexdigest()

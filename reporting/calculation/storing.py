@@ -1,6 +1,11 @@
-"""Write a run and its lines: one row for the run, COPY for the lines, with the uncertainty beside each line."""
+"""Write a run and its lines: one row for the run, COPY for the lines, with the uncertainty beside each line.
 
-from collections.abc import Iterable, Sequence
+The lines go first, in pieces, so that the server takes one in while the next is written; the digest over them is then
+known and the row of the run follows, in the same transaction.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,37 +16,63 @@ from reporting.calculation.energy import energy_gj
 from reporting.calculation.library import Library
 from reporting.calculation.lines import NANO, Line
 from reporting.calculation.market import ELECTRICITY, MarketRow, covers_by_stream, market_rows
-from reporting.calculation.records import COLUMNS, Recorder, digest
+from reporting.calculation.records import COLUMNS, Digest, Recorder
 from reporting.calculation.uncertainty import Assessor, store_profiles
 from reporting.models import CalculationRun, CertificateAllocation, MarketResult, ReportVersion
 
-_CHUNK = 2000
+_CHUNK = 64
 # Statistics about a line stand beside its record: they are no part of the result hash.
 BESIDE = ("uncertainty_percent", "uncertainty_profile")
 _COPY = f"COPY reporting_emissionline ({', '.join((*COLUMNS, *BESIDE))}) FROM STDIN"
+_NEXT_RUN = "SELECT nextval(pg_get_serial_sequence('reporting_calculationrun', 'id'))"
+
+
+@dataclass
+class _Rows:
+    """Lines on their way to the server, and the digest over those that went."""
+
+    lines: Sequence[Line]
+    tails: Sequence[str]
+    recorder: Recorder
+    digest: Digest = field(default_factory=Digest)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, part: slice) -> "_Rows":
+        return _Rows(self.lines[part], self.tails[part], self.recorder)
+
+    def pieces(self, head: str) -> Iterator[str]:
+        """Some rows at a time, each after this head and its number."""
+        for start in range(0, len(self.lines), _CHUNK):
+            lines = self.lines[start : start + _CHUNK]
+            canonical = self.digest.including(self.recorder.canonical(lines))
+            rows = enumerate(zip(lines, canonical, self.tails[start : start + _CHUNK], strict=True), start + 1)
+            yield "".join(f"{head}{n}\t{line.stream.id}\t{text}\t{tail}\n" for n, (line, text, tail) in rows)
 
 
 def store_run(
     version: ReportVersion, lines: Sequence[Line], library: Library, *, build: str, at: datetime
 ) -> CalculationRun:
     """Store the run and its lines in the caller's transaction; IntegrityError if the same run is there already."""
-    canonical = list(Recorder(build, library.gwp).canonical(lines))
     market = _market(version, lines, library)
-    run = CalculationRun.objects.create(
+    assessor = Assessor(library.gwp)
+    rows = _Rows(lines, [assessor.of(line).columns for line in lines], Recorder(build, library.gwp))
+    store_profiles(assessor.profiles)
+    run = CalculationRun(
+        pk=_next_run(),
         version=version,
         engine_build=build,
         factor_hash=library.factor_hash,
         line_count=len(lines),
-        result_hash=digest(canonical),
         total_co2e_t=total(lines),
         energy_gj=energy_gj(lines),
         resolutions={name: found.to_dict() for name, found in sorted(library.resolutions.items())},
         computed_at=at,
     )
-    assessor = Assessor(library.gwp)
-    tails = [assessor.of(line).columns for line in lines]
-    store_profiles(assessor.profiles)
-    _copy_lines(run, version.pk, lines, canonical, tails)
+    _copy_lines(run, version.pk, rows)
+    run.result_hash = rows.digest.text()
+    run.save(force_insert=True)
     _store_market(run, market)
     return run
 
@@ -90,11 +121,13 @@ def total(lines: Iterable[Line]) -> Decimal:
     return Decimal(whole).scaleb(-NANO)
 
 
-def _copy_lines(
-    run: CalculationRun, version_id: int, lines: Sequence[Line], canonical: Sequence[str], tails: Sequence[str]
-) -> None:
-    head = f"{version_id}\t{run.pk}\t"
+def _copy_lines(run: CalculationRun, version_id: int, rows: _Rows) -> None:
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for start in range(0, len(lines), _CHUNK):
-            block = range(start, min(start + _CHUNK, len(lines)))
-            copy.write("".join(f"{head}{n + 1}\t{lines[n].stream.id}\t{canonical[n]}\t{tails[n]}\n" for n in block))
+        for piece in rows.pieces(f"{version_id}\t{run.pk}\t"):
+            copy.write(piece)
+
+
+def _next_run() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_RUN)
+        return int(cursor.fetchone()[0])

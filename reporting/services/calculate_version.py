@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from mrv.core.actor import Actor
 from reporting.calculation.build import engine_build
+from reporting.calculation.collector import collector_at_rest
 from reporting.calculation.storing import store_run
 from reporting.calculation.whole import compute_whole
 from reporting.checks.outcome import Outcome
@@ -21,6 +22,7 @@ from reporting.services.move_version import move_version
 from reporting.services.open_correction import draft_after
 
 
+@collector_at_rest()
 @transaction.atomic
 def calculate_version(*, version_id: int, by: Actor, at: datetime | None = None) -> dict[str, Any]:
     """Compute the version if it waits for it; what came of it, for the job."""
