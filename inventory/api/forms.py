@@ -50,6 +50,33 @@ class InventoryForm(serializers.Serializer[object]):
     is_partial = serializers.BooleanField()
 
 
+class Scope2Row(serializers.Serializer[object]):
+    """Purchased electricity of a place, both ways."""
+
+    sector = serializers.CharField(required=False)
+    district = serializers.CharField(required=False)
+    electricity_mwh = serializers.CharField(allow_null=True)
+    certified_mwh = serializers.CharField(allow_null=True, help_text="Of it covered by certificates")
+    location_based_t = serializers.CharField(allow_null=True, help_text="t CO2, contained in the inventory")
+    market_based_t = serializers.CharField(allow_null=True, help_text="t CO2, never added to the other")
+    notation = serializers.CharField(allow_blank=True)
+
+
+class Scope2Form(serializers.Serializer[object]):
+    """Scope 2 both ways."""
+
+    jurisdiction = serializers.CharField()
+    year = serializers.IntegerField()
+    release = serializers.UUIDField(allow_null=True)
+    synthetic = serializers.BooleanField()
+    of_record = serializers.CharField()
+    by = serializers.ListField(child=serializers.CharField())
+    location_based_co2e_t = serializers.CharField()
+    market_based_co2e_t = serializers.CharField(allow_null=True, help_text="Null: confidential, or nothing was bought")
+    is_partial = serializers.BooleanField()
+    rows = Scope2Row(many=True)
+
+
 class ReleaseForm(serializers.Serializer[object]):
     """A released inventory."""
 
@@ -61,7 +88,8 @@ class ReleaseForm(serializers.Serializer[object]):
     is_latest = serializers.BooleanField()
     note = serializers.CharField()
     scope_1_co2e_t = serializers.CharField()
-    scope_2_co2e_t = serializers.CharField()
+    scope_2_co2e_t = serializers.CharField(help_text="Location-based, the figure of record")
+    scope_2_market_based_co2e_t = serializers.CharField(allow_null=True, help_text="Beside it, never added to it")
     reports = serializers.IntegerField()
     area_sources = serializers.IntegerField()
     lines = serializers.IntegerField()

@@ -1,6 +1,7 @@
 """Releases by REST: list, one, its signed bundle, the difference between two. Public: a release is published."""
 
 import uuid
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from inventory.api.forms import DifferenceForm, ReleaseForm, ReleaseList
 from inventory.exports.table import plain
 from inventory.models import InventoryRelease
 from inventory.selectors.comparison import Comparison, compare, stand_of_release
+from inventory.selectors.market import market_totals
 from mrv.core.api.etag import conditional
 from mrv.core.api.paging import keyset
 from mrv.core.api.problems import Problem, not_found
@@ -50,7 +52,9 @@ class ReleaseListView(ApiView):
         if year := request.query_params.get("year"):
             releases = releases.filter(year=_year(year))
         rows, headers = keyset(request, releases, fields=("-released_at", "-id"))
-        return conditional(request, {"results": [as_record(row) for row in rows]}, headers=headers)
+        market = market_totals(rows)
+        records = [as_record(row, market.get(row.pk)) for row in rows]
+        return conditional(request, {"results": records}, headers=headers)
 
 
 def _year(text: str) -> int:
@@ -67,7 +71,8 @@ class ReleaseView(ApiView):
     @extend_schema(operation_id="releases_read", responses=ReleaseForm)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
         """Totals, digests, signature, address of the bundle."""
-        return conditional(request, as_record(release_or_404(public_id)))
+        release = release_or_404(public_id)
+        return conditional(request, as_record(release, market_totals([release]).get(release.pk)))
 
 
 class BundleView(ApiView):
@@ -120,8 +125,8 @@ def difference_body(before: InventoryRelease, after: InventoryRelease, found: Co
     }
 
 
-def as_record(release: InventoryRelease) -> dict[str, Any]:
-    """A release as JSON."""
+def as_record(release: InventoryRelease, market: Decimal | None) -> dict[str, Any]:
+    """A release as JSON; `market` is its scope 2 market-based."""
     return {
         "id": str(release.public_id),
         "jurisdiction": release.jurisdiction.code,
@@ -132,6 +137,7 @@ def as_record(release: InventoryRelease) -> dict[str, Any]:
         "note": release.note,
         "scope_1_co2e_t": plain(release.scope_1_co2e_t),
         "scope_2_co2e_t": plain(release.scope_2_co2e_t),
+        "scope_2_market_based_co2e_t": None if market is None else plain(market),
         "reports": release.version_count,
         "area_sources": release.area_source_count,
         "lines": release.line_count,

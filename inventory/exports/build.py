@@ -79,13 +79,10 @@ def _facts(
     jurisdiction: District, year: int, request: TableRequest, choice: Choice, *, is_synthetic: bool
 ) -> list[tuple[str, str]]:
     release = choice.release
-    stand = (
-        f"release {release.number}, {_moment(release.released_at)}" if release else "live cells, not released 未发布"
-    )
     facts = [
         ("jurisdiction", f"{jurisdiction.code} {jurisdiction.name_zh} {jurisdiction.name_en}"),
         ("year", str(year)),
-        ("stand", stand),
+        ("stand", stand_words(choice)),
         ("content_hash", release.content_hash if release else ""),
         ("view", request.view.value),
         ("scope", request.scope.value),
@@ -101,6 +98,14 @@ def _facts(
         ("source", SOURCE),
     ]
     return [*facts, ("demonstration", SYNTHETIC)] if is_synthetic else facts
+
+
+def stand_words(choice: Choice) -> str:
+    """Which release the numbers are of, or that they are not released."""
+    release = choice.release
+    return (
+        f"release {release.number}, {_moment(release.released_at)}" if release else "live cells, not released 未发布"
+    )
 
 
 def _moment(at: datetime) -> str:

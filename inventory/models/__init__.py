@@ -11,7 +11,13 @@ from inventory.models.recalculation import (
     Recalculation,
     RecalculationPart,
 )
-from inventory.models.release import InventoryRelease, ReleaseBundle, ReleaseCell, ReleaseSource
+from inventory.models.release import (
+    InventoryRelease,
+    ReleaseBundle,
+    ReleaseCell,
+    ReleaseMarketCell,
+    ReleaseSource,
+)
 from inventory.models.simulation import CitySimulation
 from inventory.models.spread import InventorySpread, PostingSpread
 
@@ -34,5 +40,6 @@ __all__ = [
     "RecalculationPart",
     "ReleaseBundle",
     "ReleaseCell",
+    "ReleaseMarketCell",
     "ReleaseSource",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from inventory.models.market import MarketAmounts
 from inventory.states import GASES, NOTATIONS, ORIGINS
 from mrv.core.models import append_only
 
@@ -109,6 +110,25 @@ class ReleaseSource(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release_id}/{self.reference}"
+
+
+class ReleaseMarketCell(MarketAmounts):
+    """Purchased electricity of a place as released, both ways. ``notation`` C: kept but not published."""
+
+    release = models.ForeignKey(InventoryRelease, on_delete=models.PROTECT, related_name="market_cells")
+    district_code = models.CharField(max_length=6, db_comment="GB/T 2260 code")
+    sector_code = models.CharField(max_length=32, db_comment="Code of the inventory sector")
+    notation = models.CharField(max_length=2, blank=True, choices=[(n, n) for n in NOTATIONS])
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="release_market_once", fields=["release", "district_code", "sector_code"]),
+            models.CheckConstraint(name="release_market_notation_known", condition=Q(notation__in=["", *NOTATIONS])),
+        ]
+        triggers = append_only("release_market")
+
+    def __str__(self) -> str:
+        return f"{self.release_id}/{self.district_code}/{self.sector_code} market-based"
 
 
 class ReleaseBundle(models.Model):

@@ -18,6 +18,7 @@ TABLES = (
     (Axis.YEAR, Axis.SECTOR),
     (Axis.SCOPE, Axis.SECTOR),
 )
+BOTH = (Axis.SECTOR, Axis.DISTRICT)
 KINDS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "json": "JSON"}
 
 
@@ -29,5 +30,7 @@ def download_table(question: Question) -> Table:
         scope = {"scope": "all"} if Axis.SCOPE in axes else {}
         links = [Cell(words, href=question.file_href(kind, *axes, **scope)) for kind, words in KINDS.items()]
         rows.append(Row([name, *links]))
+    both = [Cell(words, href=question.scope_2_href(kind, *BOTH)) for kind, words in KINDS.items()]
+    rows.append(Row([_("Purchased electricity: location-based and market-based side by side"), *both]))
     columns = [Column(_("Table"), is_wide=True), *(Column(words, kind="link") for words in KINDS.values())]
     return Table(_("Tables to download"), columns, rows)

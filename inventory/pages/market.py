@@ -1,18 +1,14 @@
-"""Scope 2 on the dashboard: location-based, which is of record, and market-based beside it."""
+"""Scope 2 on the dashboard and on a release: location-based, which is of record, and market-based beside it."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from inventory.pages.question import Question
 from inventory.selectors.labels import label
-from inventory.selectors.market import BothWays, both_ways
-from inventory.tables.axes import Axis, Scope, View
+from inventory.selectors.market import AMOUNTS, BothWays, CityScope2, scope_2_of
+from inventory.tables.axes import Axis, View
 from mrv.portal.components import Cell, Column, KeyNumber, Row, Table
-
-#: Published figures never tell what one of few enterprises bought.
-FEWEST = 3
 
 
 def scope_2_parts(question: Question) -> dict[str, object]:
@@ -24,34 +20,27 @@ def scope_2_parts(question: Question) -> dict[str, object]:
     asked = question.request
     if asked.gas is not None or asked.gwp or asked.sector or asked.district or asked.fuel:
         return {}
-    rows = both_ways(question.choice.source)
-    if not rows or not (question.is_official or sum(row.enterprises for row in rows) >= FEWEST):
+    found = scope_2_of(question.choice)
+    if found.market_co2e_t is None:
         return {}
     return {
-        "scope_2": scope_2_numbers(question, rows),
-        "scope_2_table": scope_2_table(question, rows) if question.is_official else None,
+        "scope_2": scope_2_numbers(found),
+        "scope_2_table": scope_2_table(question, found) if question.is_official else None,
+        "scope_2_file": question.scope_2_href("xlsx"),
     }
 
 
-def totals(question: Question, rows: Sequence[BothWays]) -> tuple[Decimal, Decimal]:
-    """Scope 2 location-based, from the cells of record, and market-based."""
-    release = question.release
-    location = release.scope_2_co2e_t if release else question.sums(Axis.SECTOR, scope=Scope.PURCHASED).total.value
-    return location, location + sum((row.shift for row in rows), Decimal(0))
-
-
-def scope_2_numbers(question: Question, rows: Sequence[BothWays]) -> list[KeyNumber]:
-    """The two totals side by side."""
-    location, market = totals(question, rows)
-    certified = sum((row.certified_mwh for row in rows), Decimal(0))
+def scope_2_numbers(found: CityScope2) -> list[KeyNumber]:
+    """The two totals side by side; the first alone where the second is confidential or nothing was bought."""
+    numbers = [KeyNumber(_("Scope 2, location-based"), found.location_co2e_t, note=_("The figure of record"))]
+    if found.market_co2e_t is None:
+        return numbers
     note = _("Beside the location-based figure, never added to it; certificates for %(mwh)s MWh")
-    return [
-        KeyNumber(_("Scope 2, location-based"), location, note=_("The figure of record")),
-        KeyNumber(_("Scope 2, market-based"), market, note=note % {"mwh": f"{certified.normalize():,f}"}),
-    ]
+    certified = f"{found.sum('certified_mwh').normalize():,f}"
+    return [*numbers, KeyNumber(_("Scope 2, market-based"), found.market_co2e_t, note=note % {"mwh": certified})]
 
 
-def scope_2_table(question: Question, rows: Sequence[BothWays]) -> Table:
+def scope_2_table(question: Question, found: CityScope2) -> Table:
     """Purchased electricity of the reports, by inventory sector."""
     names = question.names(Axis.SECTOR, View.INVENTORY)
     columns = [
@@ -62,12 +51,12 @@ def scope_2_table(question: Question, rows: Sequence[BothWays]) -> Table:
         Column(_("Market-based, t CO₂"), "number", places=2),
     ]
     shown = [
-        Row([Cell(str(label(names, row.sector)), hint=row.sector), *_amounts(row)], key=row.sector) for row in rows
+        Row([Cell(str(label(names, row.sector)), hint=row.sector), *_amounts(row)], key=row.sector)
+        for row in found.rows
     ]
-    sums = [sum(values, Decimal(0)) for values in zip(*(_amounts(row) for row in rows), strict=True)]
-    shown.append(Row([_("Total"), *sums], is_total=True))
+    shown.append(Row([_("Total"), *(found.sum(name) for name in AMOUNTS)], is_total=True))
     return Table(_("Purchased electricity of the reports, both ways"), columns, shown)
 
 
-def _amounts(row: BothWays) -> list[Decimal]:
-    return [row.electricity_mwh, row.certified_mwh, row.location_co2_t, row.market_co2_t]
+def _amounts(row: BothWays) -> list[Decimal | str]:
+    return ["C" if row.is_hidden else getattr(row, name) for name in AMOUNTS]

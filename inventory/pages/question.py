@@ -110,6 +110,12 @@ class Question:
         query = {**own, "release": self.choice.name, **changes, "by": ",".join(by), "format": kind}
         return f"{reverse('api:inventory', args=[self.jurisdiction.code, self.year])}?{urlencode(query)}"
 
+    def scope_2_href(self, kind: str, *by: Axis) -> str:
+        """The address of a download of purchased electricity both ways."""
+        query = {"release": self.choice.name, "by": ",".join(by or (Axis.SECTOR,)), "format": kind}
+        address = reverse("api:inventory_scope_2", args=[self.jurisdiction.code, self.year])
+        return f"{address}?{urlencode(query)}"
+
 
 def read_question(request: HttpRequest) -> Question:
     """The question behind a request; RequestRefused for wrong parameters, Http404 when nothing can answer."""

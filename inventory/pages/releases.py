@@ -7,6 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inventory.models import InventoryRelease
+from inventory.pages.market import scope_2_numbers
+from inventory.selectors.market import scope_2_of
+from inventory.selectors.sources import public_choice
 from mrv.portal.components import Cell, Column, Fact, KeyNumber, Row, Table
 
 
@@ -59,7 +62,7 @@ def release_parts(release: InventoryRelease) -> dict[str, Any]:
         "is_latest": not hasattr(release, "superseded_by"),
         "keys": [
             KeyNumber(_("Scope 1: direct emissions"), release.scope_1_co2e_t),
-            KeyNumber(_("Scope 2: purchased energy"), release.scope_2_co2e_t, note=_("Never added to scope 1.")),
+            *scope_2_numbers(scope_2_of(public_choice(release))),
             KeyNumber(_("Reports"), release.version_count, kind="number"),
             KeyNumber(_("Area sources"), release.area_source_count, kind="number"),
         ],

@@ -8,7 +8,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -16,19 +16,32 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from inventory.publication.content import COLUMNS, PublishedCell, SourceLeaf, canonical, leaves, merkle_root
+from inventory.publication.content import (
+    COLUMNS,
+    MARKET_COLUMNS,
+    PublishedCell,
+    PublishedMarket,
+    SourceLeaf,
+    canonical,
+    leaves,
+    merkle_root,
+)
 
 FORMAT = "city-mrv-release/1"
 KIND = "inventory-release"
 CSV, PARQUET, SOURCES, MANIFEST, SIGNATURE, KEYS, README = (
     "cells.csv", "cells.parquet", "sources.csv", "manifest.json", "manifest.jws", "jwks.json", "README.txt",
 )  # fmt: skip
+MARKET = "scope2.csv"
 TIME = (1980, 1, 1, 0, 0, 0)
 AMOUNT = pa.decimal128(28, 9)
 ABOUT = """City MRV: released inventory / 城市温室气体清单发布包
 
 cells.csv, cells.parquet  the cells: district (GB/T 2260) x sector x fuel x scope x gas; masses in t, CO2e in t
                           清单单元：地区×行业×燃料×范围×气体，质量与二氧化碳当量单位均为吨
+scope2.csv                purchased electricity both ways, district x sector: MWh, MWh covered by certificates,
+                          location-based (of record, contained in the cells) and market-based t CO2, never added up
+                          购入电力双口径：电量、绿证覆盖电量、基于位置（计入清单）与基于市场的排放量（吨 CO2），两者不得相加
 sources.csv               digest of every report version and area source contained / 所含报告与面源的摘要
 manifest.json             SHA-256 of each file, Merkle root over all rows, totals / 文件摘要、默克尔根与总量
 manifest.jws              signature over manifest.json (EdDSA) / 清单文件签名
@@ -39,23 +52,38 @@ Check / 核验: python manage.py inventory verify BUNDLE.zip
 """
 
 
-def files_of(cells: Sequence[PublishedCell], sources: Sequence[SourceLeaf]) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class Contents:
+    """What a bundle is made of: cells, market rows, digests of the sources."""
+
+    cells: Sequence[PublishedCell]
+    market: Sequence[PublishedMarket]
+    sources: Sequence[SourceLeaf]
+
+
+def files_of(contents: Contents) -> dict[str, bytes]:
     """The data files, by name."""
+    cells, sources = contents.cells, contents.sources
     return {
         CSV: _csv(COLUMNS, (tuple(asdict(cell).values()) for cell in cells)),
         PARQUET: _parquet(cells),
+        MARKET: _csv(MARKET_COLUMNS, (tuple(asdict(row).values()) for row in contents.market)),
         SOURCES: _csv(("origin", "digest"), sorted((source.origin, source.digest) for source in sources)),
         README: ABOUT.encode(),
     }
 
 
-def manifest_of(
-    facts: Mapping[str, Any], cells: Sequence[PublishedCell], sources: Sequence[SourceLeaf], files: Mapping[str, bytes]
-) -> bytes:
+def manifest_of(facts: Mapping[str, Any], contents: Contents, files: Mapping[str, bytes]) -> bytes:
     """The canonical manifest: the facts of the release, every file with its digest, the Merkle root."""
+    cells = contents.cells
     listed = [{"name": n, "sha256": sha256(c).hexdigest(), "bytes": len(c)} for n, c in sorted(files.items())]
-    root = merkle_root(leaves(sources, cells))
-    counts = {"cells": len(cells), "sources": len(sources), "hidden_cells": sum(bool(c.notation) for c in cells)}
+    root = merkle_root(leaves(contents.sources, cells, contents.market))
+    counts = {
+        "cells": len(cells),
+        "market_rows": len(contents.market),
+        "sources": len(contents.sources),
+        "hidden_cells": sum(bool(c.notation) for c in cells),
+    }
     return canonical({**facts, "format": FORMAT, "files": listed, "merkle_root": root, "counts": counts})
 
 

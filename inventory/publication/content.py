@@ -10,6 +10,10 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from hashlib import sha256
 
+MARKET_COLUMNS = (
+    "district_code", "sector_code", "electricity_mwh", "certified_mwh", "location_based_co2_t", "market_based_co2_t",
+    "stream_count", "notation",
+)  # fmt: skip
 COLUMNS = (
     "district_code", "sector_code", "fuel", "scope", "gas", "gwp_set_code", "origin", "mass_t", "co2e_t",
     "line_count", "notation",
@@ -46,6 +50,34 @@ class PublishedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedMarket:
+    """Purchased electricity of a place both ways, as the public sees it; the two results are never added."""
+
+    district_code: str
+    sector_code: str
+    electricity_mwh: str
+    certified_mwh: str
+    location_based_co2_t: str
+    market_based_co2_t: str
+    stream_count: int
+    notation: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """District and sector: the order of rows in a release."""
+        return self.district_code, self.sector_code
+
+    @property
+    def shift(self) -> Decimal:
+        """Market-based minus location-based, of a row that is open."""
+        return Decimal(self.market_based_co2_t) - Decimal(self.location_based_co2_t)
+
+    def concealed(self) -> "PublishedMarket":
+        """The same row with its numbers hidden."""
+        return PublishedMarket(*self.place, "", "", "", "", 0, "C")
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLeaf:
     """The digest of one report version or area source that is contained."""
 
@@ -73,9 +105,12 @@ def digest_of(value: object) -> str:
     return sha256(canonical(value)).hexdigest()
 
 
-def leaves(sources: Iterable[SourceLeaf], cells: Sequence[PublishedCell]) -> list[str]:
-    """All leaf digests in order: sources sorted by digest, then cells in their order."""
-    return sorted(source.digest for source in sources) + [digest_of(asdict(cell)) for cell in cells]
+def leaves(
+    sources: Iterable[SourceLeaf], cells: Sequence[PublishedCell], market: Sequence[PublishedMarket] = ()
+) -> list[str]:
+    """All leaf digests in order: sources sorted by digest, then cells, then market rows, each in their order."""
+    rows = [digest_of(asdict(row)) for row in (*cells, *market)]
+    return sorted(source.digest for source in sources) + rows
 
 
 def merkle_root(digests: Sequence[str]) -> str:

@@ -19,7 +19,16 @@ from jwcrypto import jwk, jws
 from jwcrypto.common import json_decode
 
 from inventory.publication import bundle
-from inventory.publication.content import COLUMNS, PublishedCell, SourceLeaf, canonical, leaves, merkle_root, plain
+from inventory.publication.content import (
+    COLUMNS,
+    PublishedCell,
+    PublishedMarket,
+    SourceLeaf,
+    canonical,
+    leaves,
+    merkle_root,
+    plain,
+)
 
 MAX_BYTES = 1 << 30
 MAX_RATIO = 200
@@ -45,11 +54,13 @@ def verify_bundle(content: bytes, *, keys: Mapping[str, Any] | None = None) -> V
     members = _members(content)
     manifest = _manifest(members)
     cells = list(_cells(members[bundle.CSV]))
+    market = list(_market(members.get(bundle.MARKET, b"")))
     sources = [SourceLeaf(**row) for row in _rows(members[bundle.SOURCES])]
     faults = [
         *_file_faults(manifest, members),
-        *_root_faults(manifest, cells, sources),
+        *_root_faults(manifest, leaves(sources, cells, market)),
         *_total_faults(manifest, cells),
+        *_market_faults(manifest, market),
         *_parquet_faults(members[bundle.PARQUET], cells),
         *_signature_faults(members, keys),
     ]
@@ -93,6 +104,12 @@ def _cells(content: bytes) -> Iterator[PublishedCell]:
         yield PublishedCell(**{name: values[name] for name in COLUMNS})  # type: ignore[arg-type]
 
 
+def _market(content: bytes) -> Iterator[PublishedMarket]:
+    """Rows of purchased electricity; a bundle of before they were published has none."""
+    for row in _rows(content):
+        yield PublishedMarket(**{**row, "stream_count": int(row["stream_count"])})  # type: ignore[arg-type]
+
+
 def _file_faults(manifest: Mapping[str, Any], members: Mapping[str, bytes]) -> Iterator[str]:
     if canonical(dict(manifest)) != members[bundle.MANIFEST]:
         yield "manifest.json is not in canonical form."
@@ -106,8 +123,8 @@ def _file_faults(manifest: Mapping[str, Any], members: Mapping[str, bytes]) -> I
             yield f"{name}: SHA-256 is {found}, the manifest states {listed.get(name, 'nothing')}."
 
 
-def _root_faults(manifest: Mapping[str, Any], cells: list[PublishedCell], sources: list[SourceLeaf]) -> Iterator[str]:
-    root = merkle_root(leaves(sources, cells))
+def _root_faults(manifest: Mapping[str, Any], digests: list[str]) -> Iterator[str]:
+    root = merkle_root(digests)
     if root != manifest["merkle_root"]:
         yield f"Merkle root over the rows is {root}, the manifest states {manifest['merkle_root']}."
 
@@ -120,6 +137,16 @@ def _total_faults(manifest: Mapping[str, Any], cells: list[PublishedCell]) -> It
         is_whole = not any(cell.notation for cell in own)
         if is_whole and shown != stated:
             yield f"Scope {scope}: the cells add up to {plain(shown)} t, the manifest states {plain(stated)} t."
+
+
+def _market_faults(manifest: Mapping[str, Any], market: list[PublishedMarket]) -> Iterator[str]:
+    stated = manifest["totals"].get("scope_2_market_based_co2e_t")
+    if stated is None or any(row.notation for row in market):
+        return
+    location = Decimal(manifest["totals"]["scope_2_co2e_t"])
+    found = location + sum((row.shift for row in market), Decimal(0))
+    if found != Decimal(stated):
+        yield f"Scope 2, market-based: the rows lead to {plain(found)} t, the manifest states {stated} t."
 
 
 def _parquet_faults(content: bytes, cells: list[PublishedCell]) -> Iterator[str]:

@@ -38,6 +38,12 @@ def choose_source(jurisdiction: District, year: int, wanted: str, actor: Actor) 
     return Choice(release_source([release], actor), release) if release else None
 
 
+def public_choice(release: InventoryRelease) -> Choice:
+    """A release as everybody sees it."""
+    source = Source(release.jurisdiction_id, (release.year,), release_ids=(release.pk,), conceal=True)
+    return Choice(source, release)
+
+
 def choose_all_years(jurisdiction: District, choice: Choice, actor: Actor) -> Source:
     """The same kind of cells for every year: live, or of the latest release of each year."""
     if choice.release is None:

@@ -14,10 +14,20 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from inventory.models import InventoryCell, InventoryRelease, Posting, ReleaseBundle, ReleaseCell, ReleaseSource
-from inventory.publication.bundle import KIND, bundle_of, files_of, manifest_of
-from inventory.publication.content import PublishedCell, SourceLeaf, plain
+from inventory.models import (
+    InventoryCell,
+    InventoryRelease,
+    Posting,
+    ReleaseBundle,
+    ReleaseCell,
+    ReleaseMarketCell,
+    ReleaseSource,
+)
+from inventory.publication.bundle import KIND, Contents, bundle_of, files_of, manifest_of
+from inventory.publication.content import PublishedCell, PublishedMarket, SourceLeaf, plain
 from inventory.selectors.composition import SourceFact, cells_digest, cells_of, contributions_of, sources_of
+from inventory.selectors.market import market_discrepancies
+from inventory.selectors.market_rows import Purchases, purchases_of
 from inventory.selectors.recount import discrepancies
 from inventory.tables.suppression import hidden_places
 from mrv.core.actor import Actor, system_actor
@@ -53,10 +63,15 @@ class _Content:
     cells: list[PublishedCell]
     published: list[PublishedCell]
     sources: list[SourceFact]
-    hidden: frozenset[tuple[str, str, int]]
+    bought: Purchases
 
     def total(self, scope: int) -> Decimal:
         return sum((Decimal(cell.co2e_t) for cell in self.cells if cell.scope == scope), Decimal(0))
+
+    @property
+    def market_total(self) -> Decimal | None:
+        """Scope 2 market-based as published: nothing where too few enterprises bought electricity."""
+        return self.total(2) + self.bought.shift if self.bought.is_open else None
 
     @property
     def is_synthetic(self) -> bool:
@@ -99,7 +114,7 @@ def _content(order: ReleaseOrder) -> _Content:
         raise ReleaseRefused(f"There is nothing in the inventory of {order.year}. Decide reports or add area sources.")
     if cells_digest(cells) != order.cells_hash:
         raise ReleaseRefused("The inventory moved since it was looked at. Look at the difference again, then release.")
-    wrong = sum(1 for _ in discrepancies([order.year]))
+    wrong = sum(1 for _ in discrepancies([order.year])) + len(market_discrepancies([order.year]))
     if wrong:
         raise ReleaseRefused(
             f"{wrong} cells do not equal a recount from the lines. Rebuild the cells before a release."
@@ -107,7 +122,8 @@ def _content(order: ReleaseOrder) -> _Content:
     contributions = contributions_of(order.jurisdiction_id, order.year)
     hidden = hidden_places(contributions, min_enterprises=order.min_enterprises)
     published = [cell.concealed() if _is_hidden(cell, hidden) else cell for cell in cells]
-    return _Content(cells, published, sources_of(order.jurisdiction_id, order.year), hidden)
+    bought = purchases_of(order.jurisdiction_id, order.year, min_enterprises=order.min_enterprises, hidden=hidden)
+    return _Content(cells, published, sources_of(order.jurisdiction_id, order.year), bought)
 
 
 def _is_hidden(cell: PublishedCell, hidden: frozenset[tuple[str, str, int]]) -> bool:
@@ -135,9 +151,9 @@ def _signed(order: ReleaseOrder, content: _Content, by: Actor, at: datetime) -> 
         released_by_id=by.person_id,
         released_by_label=by.label,
     )
-    leaves = [_leaf(source) for source in content.sources]
-    files = files_of(content.published, leaves)
-    manifest = manifest_of(_facts(release), content.published, leaves, files)
+    contents = Contents(content.published, content.bought.published, [_leaf(source) for source in content.sources])
+    files = files_of(contents)
+    manifest = manifest_of(_facts(release, content.market_total), contents, files)
     release.content_hash = sha256(manifest).hexdigest()
     release.merkle_root = json.loads(manifest)["merkle_root"]
     release.signature = sign(manifest, kind=KIND)
@@ -154,7 +170,7 @@ def _leaf(source: SourceFact) -> SourceLeaf:
     )
 
 
-def _facts(release: InventoryRelease) -> dict[str, Any]:
+def _facts(release: InventoryRelease, market_total: Decimal | None) -> dict[str, Any]:
     return {
         "release": str(release.public_id),
         "jurisdiction": release.jurisdiction.code,
@@ -168,6 +184,7 @@ def _facts(release: InventoryRelease) -> dict[str, Any]:
         "totals": {
             "scope_1_co2e_t": plain(release.scope_1_co2e_t),
             "scope_2_co2e_t": plain(release.scope_2_co2e_t),
+            "scope_2_market_based_co2e_t": None if market_total is None else plain(market_total),
         },
     }
 
@@ -175,6 +192,8 @@ def _facts(release: InventoryRelease) -> dict[str, Any]:
 def _write_parts(release: InventoryRelease, content: _Content, bundle: bytes) -> None:
     cells = zip(content.cells, content.published, strict=True)
     ReleaseCell.objects.bulk_create([_cell(release, real, shown) for real, shown in cells], batch_size=2000)
+    bought = zip(content.bought.rows, content.bought.published, strict=True)
+    ReleaseMarketCell.objects.bulk_create([_market(release, real, shown) for real, shown in bought], batch_size=2000)
     ReleaseSource.objects.bulk_create([_source(release, source) for source in content.sources], batch_size=2000)
     ReleaseBundle.objects.create(release=release, content=bundle, sha256=sha256(bundle).hexdigest())
 
@@ -192,6 +211,20 @@ def _cell(release: InventoryRelease, real: PublishedCell, shown: PublishedCell) 
         mass_t=Decimal(real.mass_t),
         co2e_t=Decimal(real.co2e_t),
         line_count=real.line_count,
+        notation=shown.notation,
+    )
+
+
+def _market(release: InventoryRelease, real: PublishedMarket, shown: PublishedMarket) -> ReleaseMarketCell:
+    return ReleaseMarketCell(
+        release=release,
+        district_code=real.district_code,
+        sector_code=real.sector_code,
+        electricity_mwh=Decimal(real.electricity_mwh),
+        certified_mwh=Decimal(real.certified_mwh),
+        location_co2_t=Decimal(real.location_based_co2_t),
+        market_co2_t=Decimal(real.market_based_co2_t),
+        stream_count=real.stream_count,
         notation=shown.notation,
     )
 
