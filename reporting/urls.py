@@ -48,6 +48,7 @@ urlpatterns = [
     path("certificates/<uuid:public_id>/file/", certificates.certificate_file, name="certificate_file"),
     path("certificates/<uuid:public_id>/remove/", certificates.remove, name="certificate_remove"),
     path(f"{REPORT}/certificates/", certificates.allocations, name="allocations"),
+    path(f"{REPORT}/certificates/recheck/", certificates.recheck, name="recheck_certificates"),
     path(f"{REPORT}/certificates/<uuid:allocation_id>/remove/", certificates.deallocate, name="deallocate"),
     path(f"{REPORT}/factors/", factors.factors, name="factors"),
     path(f"{REPORT}/checks/", answers.checks, name="checks"),

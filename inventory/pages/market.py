@@ -1,11 +1,12 @@
 """Scope 2 on the dashboard and on a release: location-based, which is of record, and market-based beside it."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from inventory.pages.question import Question
-from inventory.selectors.labels import label
+from inventory.selectors.labels import Label, label
 from inventory.selectors.market import AMOUNTS, BothWays, CityScope2, scope_2_of
 from inventory.tables.axes import Axis, View
 from mrv.portal.components import Cell, Column, KeyNumber, Row, Table
@@ -50,13 +51,15 @@ def scope_2_table(question: Question, found: CityScope2) -> Table:
         Column(_("Location-based, t CO₂"), "number", places=2),
         Column(_("Market-based, t CO₂"), "number", places=2),
     ]
-    shown = [
-        Row([Cell(str(label(names, row.sector)), hint=row.sector), *_amounts(row)], key=row.sector)
-        for row in found.rows
-    ]
+    shown = [Row([_sector(row, names), *_amounts(row)], key=row.sector) for row in found.rows]
     shown.append(Row([_("Total"), *(found.sum(name) for name in AMOUNTS)], is_total=True))
     return Table(_("Purchased electricity of the reports, both ways"), columns, shown)
 
 
-def _amounts(row: BothWays) -> list[Decimal | str]:
-    return ["C" if row.is_hidden else getattr(row, name) for name in AMOUNTS]
+def _sector(row: BothWays, names: Mapping[str, Label]) -> Cell:
+    name = str(label(names, row.sector))
+    return Cell(name, hint=_("C: confidential, left out, not zero") if row.notation else row.sector)
+
+
+def _amounts(row: BothWays) -> list[Decimal | None]:
+    return [None if row.is_hidden else getattr(row, name) for name in AMOUNTS]

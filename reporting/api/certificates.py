@@ -1,6 +1,7 @@
 """Doors of certificates: enter, read, download, allocate to a draft, take out."""
 
 import uuid
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -19,12 +20,13 @@ from mrv.core.api.problems import Problem, not_found
 from mrv.core.models import Organization
 from reporting.api import forms
 from reporting.api.base import Permissions, ReportView
-from reporting.models import CertificateAllocation, EnergyCertificate
-from reporting.selectors.certificates import allocations_of
+from reporting.models import CertificateAllocation, CertificateRule, EnergyCertificate, ReportVersion
+from reporting.selectors.certificates import Recheck, allocations_of, offer_for, rechecked
 from reporting.services.add_certificate import CertificateText, add_certificate
-from reporting.services.allocate_certificate import AllocationText, allocate_certificate
+from reporting.services.allocate_certificate import AllocationText, allocate_certificate, refusal_words
 from reporting.services.drop_allocation import drop_allocation
 from reporting.services.drop_certificate import drop_certificate
+from reporting.services.recheck_certificates import recheck_certificates
 
 COLUMNS = (
     "id", "public_id", "instrument", "number", "last_number", "issuer", "volume_mwh", "first_date", "last_date",
@@ -50,6 +52,7 @@ def allocation_record(one: CertificateAllocation) -> dict[str, Any]:
         "emission_factor": one.certificate.emission_factor,
         "retirement_reference": one.retirement_reference,
         "retired_date": one.retired_date,
+        "rule": rule_record(one.rule or CertificateRule(first_year=0, version=0)),
     }
 
 
@@ -168,6 +171,81 @@ class Allocations(ReportView):
         except ValidationError as error:
             raise refused(error) from error
         return Response(allocation_record(made), status=201)
+
+
+class UsableCertificates(ReportView):
+    """Which certificates can serve a draft."""
+
+    permissions: ClassVar[Permissions] = {"GET": "report:edit"}
+
+    @extend_schema(operation_id="certificates_usable", responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """Those the rule in force lets serve the report, with the volume left, and the others with the reason."""
+        version = self.version(public_id)
+        offer, year = offer_for(version), version.report.compliance_year
+        body = {
+            "rule": rule_record(CertificateRule.objects.in_force(year)),
+            "usable": [{**_named(one), "left_mwh": offer.left[one.pk]} for one in offer.usable],
+            "refused": [
+                {**_named(one), "code": code, "reason": refusal_words(code, one, year=year, left=offer.left[one.pk])}
+                for one, code in offer.refused
+            ],
+        }
+        return conditional(request, body)
+
+
+def _named(one: EnergyCertificate) -> dict[str, str]:
+    return {"id": str(one.public_id), "number": str(one)}
+
+
+def rule_record(rule: CertificateRule) -> dict[str, Any]:
+    """A rule; without identifier where none is set and the general one stands in."""
+    return {
+        "id": rule.pk,
+        "first_year": rule.first_year or None,
+        "version": rule.version or None,
+        "boundary": rule.boundary,
+        "months_before": rule.months_before,
+        "months_after": rule.months_after,
+        "source": rule.source,
+    }
+
+
+class AllocationRecheck(ReportView):
+    """Certificates of a draft against the rule in force."""
+
+    permissions: ClassVar[Permissions] = {"GET": "report:read", "POST": "report:edit"}
+
+    @extend_schema(operation_id="certificate_allocations_recheck_preview", responses=dict)
+    def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
+        """What moving to the rule in force would keep and take out; nothing is changed."""
+        version = self.version(public_id)
+        return conditional(request, self._body(version, rechecked(version)))
+
+    @extend_schema(operation_id="certificate_allocations_recheck", request=forms.RecheckForm, responses=dict)
+    @idempotent
+    def post(self, request: Request, public_id: uuid.UUID) -> Response:
+        """Move the draft to the rule named; 409 if another one is in force by now."""
+        version, sent = self.version(public_id), self.sent(forms.RecheckForm)
+        return Response(
+            self._body(version, recheck_certificates(version=version, rule_id=sent["rule"], by=self.actor))
+        )
+
+    def _body(self, version: ReportVersion, found: list[Recheck]) -> dict[str, Any]:
+        year = version.report.compliance_year
+        rows = [
+            {
+                "certificate": str(one.allocation.certificate.public_id),
+                "number": str(one.allocation.certificate),
+                "source_stream": one.allocation.stream_code,
+                "volume_mwh": one.allocation.volume_mwh,
+                "serves": one.serves,
+                "reason": refusal_words(one.refused, one.allocation.certificate, year=year),
+                "market_based_change_t": Decimal(0) if one.serves else one.change_t,
+            }
+            for one in found
+        ]
+        return {"rule": rule_record(CertificateRule.objects.in_force(year)), "results": rows}
 
 
 class AllocationDetail(ReportView):

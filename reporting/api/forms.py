@@ -108,6 +108,12 @@ class AllocationForm(StrictSerializer):
     retired_date = serializers.DateField()
 
 
+class RecheckForm(StrictSerializer):
+    """The rule of certificates that was looked at."""
+
+    rule = serializers.IntegerField(allow_null=True, help_text="Identifier of the rule shown; null: none is set")
+
+
 class TemplateForm(StrictSerializer):
     """The sector template a draft plan follows."""
 

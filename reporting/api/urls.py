@@ -42,6 +42,16 @@ urlpatterns = [
     path("certificates/<uuid:public_id>/file", certificates.CertificateFile.as_view(), name="certificate-file"),
     path("reports/<uuid:public_id>/certificate-allocations", certificates.Allocations.as_view(), name="allocations"),
     path(
+        "reports/<uuid:public_id>/certificate-allocations/recheck",
+        certificates.AllocationRecheck.as_view(),
+        name="allocation-recheck",
+    ),
+    path(
+        "reports/<uuid:public_id>/usable-certificates",
+        certificates.UsableCertificates.as_view(),
+        name="usable-certificates",
+    ),
+    path(
         "reports/<uuid:public_id>/certificate-allocations/<uuid:allocation_id>",
         certificates.AllocationDetail.as_view(),
         name="allocation",

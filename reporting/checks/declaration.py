@@ -76,7 +76,8 @@ class Declaration:
     """Everything the checks of one version need. ``last_year`` holds amounts in base units by stream code.
 
     ``certified_mwh``: electricity covered by certificates, by stream; ``shared_certificates``: certificates whose file
-    other enterprises put forward too, with how many. ``missing_sources``: what the sector template asks for besides.
+    other enterprises put forward too, with how many; ``outdated_certificates``: stream and number of those the rule in
+    force would refuse. ``missing_sources``: what the sector template asks for besides.
     """
 
     facility_code: str
@@ -89,6 +90,7 @@ class Declaration:
     evidence: frozenset[str] = frozenset()
     certified_mwh: Mapping[str, Decimal] = field(default_factory=dict)
     shared_certificates: Mapping[str, int] = field(default_factory=dict)
+    outdated_certificates: tuple[tuple[str, str], ...] = ()
     template_code: str = ""
     missing_sources: tuple[RequiredSource, ...] = ()
     peers: Peers | None = None

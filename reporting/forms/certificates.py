@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mrv.core.models import Organization
 from mrv.reference.geographies import load_geographies
 from reporting.models import EnergyCertificate, ReportVersion
-from reporting.selectors.certificates import ELECTRICITY, left_of
+from reporting.selectors.certificates import ELECTRICITY, Offer
 from reporting.services.add_certificate import CertificateText
 from reporting.services.allocate_certificate import AllocationText
 from reporting.services.attach_evidence import SUFFIXES
@@ -102,18 +102,16 @@ class AllocationForm(forms.Form):
         label=_("Day of cancellation"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
     )
 
-    def __init__(self, *args: Any, version: ReportVersion, certificates: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, version: ReportVersion, offer: Offer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = list(certificates)
-        left = left_of(held)
-        self.fields["certificate"].queryset = certificates  # type: ignore[attr-defined]
+        usable = EnergyCertificate.objects.filter(pk__in=[one.pk for one in offer.usable])
+        self.fields["certificate"].queryset = usable  # type: ignore[attr-defined]
         self.fields["certificate"].choices = [("", "---------")] + [  # type: ignore[attr-defined]
             (
                 str(one.public_id),
-                _("%(number)s (%(left)s MWh left)") % {"number": one, "left": f"{left[one.pk].normalize():f}"},
+                _("%(number)s (%(left)s MWh left)") % {"number": one, "left": f"{offer.left[one.pk].normalize():f}"},
             )
-            for one in held
-            if left[one.pk] > 0
+            for one in offer.usable
         ]
         streams = version.plan.streams.filter(method=ELECTRICITY).order_by("code")
         self.fields["stream_code"].choices = [(one.code, one.name) for one in streams]  # type: ignore[attr-defined]

@@ -5,7 +5,9 @@ allocated at most once, for consumption that its period and region may serve. Th
 An allocation belongs to a report version and is frozen with it.
 """
 
+import re
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 import pgtrigger
@@ -14,7 +16,7 @@ from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from mrv.core.models import no_truncate
+from mrv.core.models import append_only, no_truncate
 from reporting.models.activity import frozen_after_draft
 from reporting.models.report import ReportVersion
 
@@ -26,13 +28,30 @@ SOURCES = ["wind", "solar", "hydro", "biomass", "geothermal", "nuclear", "other"
 BOUNDARIES = ["nation", "province", "any"]
 # Versions in these states claim nothing any more; a corrected version carries the allocations on.
 ENDED = ("check_failed", "recalled", "returned", "withdrawn", "superseded")
+_IN_THE_NATION = re.compile(r"CN|CN-.*|[0-9]{6}")
 VOLUME: dict[str, Any] = {"max_digits": 18, "decimal_places": 6}
 
 
-class CertificateRule(models.Model):
-    """Which certificates may serve the consumption of a year; set by the programme. Where years overlap, the later."""
+class CertificateRuleQuerySet(models.QuerySet["CertificateRule"]):
+    """Questions about rules."""
 
-    first_year = models.PositiveSmallIntegerField(unique=True, db_comment="First compliance year of the rule")
+    def in_force(self, year: int) -> "CertificateRule":
+        """The rule for the consumption of a year: that of the latest first year, in its newest version, else none set."""
+        found = self.filter(first_year__lte=year).order_by("-first_year", "-version").first()
+        return found or CertificateRule(first_year=0, version=0)
+
+
+class CertificateRule(models.Model):
+    """Which certificates may serve the consumption of a year; set by the programme. Where years overlap, the later.
+
+    A rule is never edited: a change is a new version, and an allocation keeps the version it was judged by. Without
+    any rule a certificate serves when generated in the nation within the year.
+    """
+
+    first_year = models.PositiveSmallIntegerField(db_comment="First compliance year of the rule")
+    version = models.PositiveSmallIntegerField(default=1, db_comment="Version of the rule of this first year")
+    set_at = models.DateTimeField(null=True, blank=True, db_comment="When set; null = before it was kept")
+    set_by = models.ForeignKey("core.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     months_before = models.PositiveSmallIntegerField(
         default=0, db_comment="Months before the year in which generation may begin"
     )
@@ -45,14 +64,42 @@ class CertificateRule(models.Model):
     )  # fmt: skip
     source = models.CharField(max_length=300, db_comment="Document that sets the rule")
 
+    objects = CertificateRuleQuerySet.as_manager()
+
     class Meta:
-        ordering = ["first_year"]
+        ordering = ["first_year", "version"]
         constraints = [
+            models.UniqueConstraint(name="certificate_rule_version_once", fields=["first_year", "version"]),
             models.CheckConstraint(name="certificate_boundary_known", condition=Q(boundary__in=BOUNDARIES)),
         ]
+        triggers = append_only("certificate_rule")
 
     def __str__(self) -> str:
-        return f"certificates from {self.first_year} on"
+        return f"certificates from {self.first_year} on, version {self.version}"
+
+    @property
+    def is_set(self) -> bool:
+        """Whether a programme set it; otherwise the general rule stands in."""
+        return self.pk is not None
+
+    def refuses(self, certificate: "EnergyCertificate", *, year: int, district_code: str) -> str:
+        """Why a certificate cannot serve the consumption of a year at a place, as the database judges; blank if it can."""
+        first = months_from(date(year, 1, 1), -self.months_before)
+        if certificate.first_date < first or certificate.last_date >= months_from(
+            date(year + 1, 1, 1), self.months_after
+        ):
+            return "certificate_period"
+        if self.boundary == "nation" and not _IN_THE_NATION.fullmatch(certificate.geography):
+            return "certificate_region"
+        if self.boundary == "province" and certificate.geography[:2] != district_code[:2]:
+            return "certificate_region"
+        return ""
+
+
+def months_from(first_of_month: date, months: int) -> date:
+    """The first of a month so many months away."""
+    years, month = divmod(first_of_month.year * 12 + first_of_month.month - 1 + months, 12)
+    return date(years, month + 1, 1)
 
 
 class EnergyCertificateQuerySet(models.QuerySet["EnergyCertificate"]):
@@ -133,7 +180,7 @@ class EnergyCertificate(models.Model):
         return f"{self.number} – {self.last_number}" if self.last_number else self.number
 
 
-# After the row: the sum includes it. The certificate's row lock lets allocations of it queue.
+# After the row: the sum includes it. The row is judged by the rule it pins, which a corrected version carries on. The certificate's row lock lets allocations of it queue.
 SERVES = f"""
     SELECT * INTO certificate FROM reporting_energycertificate WHERE id = NEW.certificate_id FOR NO KEY UPDATE;
     SELECT report.compliance_year AS year, facility.enterprise_id, district.code AS district INTO place
@@ -142,7 +189,21 @@ SERVES = f"""
     JOIN core_facility facility ON facility.id = report.facility_id
     JOIN core_district district ON district.id = facility.district_id
     WHERE version.id = NEW.version_id;
-    SELECT * INTO rule FROM reporting_certificaterule WHERE first_year <= place.year ORDER BY first_year DESC LIMIT 1;
+    SELECT * INTO rule FROM reporting_certificaterule WHERE first_year <= place.year
+        ORDER BY first_year DESC, version DESC LIMIT 1;
+    IF (TG_OP = 'INSERT' OR NEW.rule_id IS DISTINCT FROM OLD.rule_id) AND NEW.rule_id IS DISTINCT FROM rule.id
+       AND NOT EXISTS (
+            SELECT 1 FROM reporting_certificateallocation earlier
+            JOIN reporting_reportversion other ON other.id = earlier.version_id
+            JOIN reporting_reportversion own ON own.id = NEW.version_id AND own.report_id = other.report_id
+            WHERE earlier.certificate_id = NEW.certificate_id AND other.id <> NEW.version_id
+              AND earlier.rule_id IS NOT DISTINCT FROM NEW.rule_id
+       ) THEN
+        RAISE EXCEPTION 'certificate_rule: a new allocation is judged by the rule in force' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.rule_id IS DISTINCT FROM rule.id THEN
+        SELECT * INTO rule FROM reporting_certificaterule WHERE id = NEW.rule_id;
+    END IF;
     IF certificate.enterprise_id <> place.enterprise_id THEN
         RAISE EXCEPTION 'certificate_owner: the certificate belongs to another enterprise' USING ERRCODE = 'check_violation';
     END IF;
@@ -176,6 +237,10 @@ class CertificateAllocation(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, db_comment="Identifier in addresses")
     version = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="allocations")
     certificate = models.ForeignKey(EnergyCertificate, on_delete=models.PROTECT, related_name="allocations")
+    rule = models.ForeignKey(
+        CertificateRule, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        db_comment="Rule it was judged by; null = no rule was set",
+    )  # fmt: skip
     stream_code = models.CharField(max_length=32, db_comment="SourceStream.code of purchased electricity")
     volume_mwh = models.DecimalField(**VOLUME, db_comment="Electricity covered, MWh")
     retirement_reference = models.CharField(

@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
 from reporting.intake.texts import offending
-from reporting.models import CertificateAllocation, EnergyCertificate, ReportVersion
+from reporting.models import CertificateAllocation, CertificateRule, EnergyCertificate, ReportVersion
 from reporting.selectors.certificates import ELECTRICITY, left_of
 from reporting.services.access import require_own
 from reporting.services.replace_activity import lock_draft, touch_draft
 
-_REFUSAL = re.compile(r"\b(certificate_(?:owner|period|region|volume)|allocation_once)\b")
+_REFUSAL = re.compile(r"\b(certificate_(?:owner|period|region|volume|rule)|allocation_once)\b")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,14 @@ def allocate_certificate(
     require_own(by, "report:edit", version.report.facility)
     locked = lock_draft(version)
     _check(locked, certificate, text, by)
-    made = CertificateAllocation(version=locked, certificate=certificate, allocated_by_id=by.person_id, **vars(text))
+    rule = CertificateRule.objects.in_force(version.report.compliance_year)
+    made = CertificateAllocation(
+        version=locked,
+        certificate=certificate,
+        rule=rule if rule.is_set else None,
+        allocated_by_id=by.person_id,
+        **vars(text),
+    )
     try:
         with transaction.atomic():
             made.save(force_insert=True)
@@ -83,32 +90,36 @@ def _check(version: ReportVersion, certificate: EnergyCertificate, text: Allocat
 def _refusal(error: IntegrityError, certificate: EnergyCertificate, version: ReportVersion) -> ValidationError:
     found = _REFUSAL.search(str(error))
     code = found.group(1) if found else ""
-    year = version.report.compliance_year
+    left = left_of([certificate])[certificate.pk] if code == "certificate_volume" else Decimal(0)
+    message = refusal_words(code, certificate, year=version.report.compliance_year, left=left)
+    if not message:
+        raise error
+    field = "volume_mwh" if code == "certificate_volume" else "certificate"
+    return ValidationError({field: ValidationError(message, code=code)})
+
+
+def refusal_words(code: str, certificate: EnergyCertificate, *, year: int, left: Decimal = Decimal(0)) -> str:
+    """Why a certificate cannot serve, as a sentence; blank for a code that is no refusal."""
+    if code == "certificate_volume" and left <= 0:
+        return _("Nothing of it is left: all of its volume is allocated.")
     words = {
-        "certificate_owner": ("certificate", _("Choose one of your own certificates.")),
-        "certificate_period": (
-            "certificate",
-            _("Its electricity was generated from %(first)s to %(last)s; that cannot cover consumption of %(year)s.")
-            % {"first": certificate.first_date, "last": certificate.last_date, "year": year},
+        "certificate_owner": _("Choose one of your own certificates."),
+        "certificate_period": _(
+            "Its electricity was generated from %(first)s to %(last)s; that cannot cover consumption of %(year)s."
         ),
-        "certificate_region": (
-            "certificate",
-            _("It was generated in %(region)s, outside the market this facility buys in.")
-            % {"region": certificate.geography},
+        "certificate_region": _("It was generated in %(region)s, outside the market this facility buys in."),
+        "certificate_volume": _(
+            "Only %(left)s MWh of this certificate are left. Allocate less, or another certificate."
         ),
-        "certificate_volume": (
-            "volume_mwh",
-            _("Only %(left)s MWh of this certificate are left. Allocate less, or another certificate.")
-            % {"left": f"{left_of([certificate])[certificate.pk].normalize():f}"},
-        ),
-        "allocation_once": (
-            "certificate",
-            _(
-                "This certificate is allocated to this stream already. Take that allocation out, then enter the new one."
-            ),
+        "certificate_rule": _("The rule of certificates changed meanwhile. Load the page again."),
+        "allocation_once": _(
+            "This certificate is allocated to this stream already. Take that allocation out, then enter the new one."
         ),
     }
-    if code not in words:
-        raise error
-    field, message = words[code]
-    return ValidationError({field: ValidationError(message, code=code)})
+    return words.get(code, "") % {
+        "first": certificate.first_date,
+        "last": certificate.last_date,
+        "year": year,
+        "region": certificate.geography,
+        "left": f"{left.normalize():f}",
+    }

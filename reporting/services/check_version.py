@@ -13,7 +13,7 @@ from mrv.accounting.units import parse_unit
 from reporting.checks.catalogue import run_checks
 from reporting.checks.declaration import Cell, Declaration, StreamCells
 from reporting.models import ActivityRecord, CheckResult, Evidence, ReportVersion, SourceStream
-from reporting.selectors.certificates import certified_by_stream, shared_files
+from reporting.selectors.certificates import certified_by_stream, rechecked, shared_files
 from reporting.selectors.templates import missing_sources
 from reporting.states import COUNTED
 
@@ -74,6 +74,11 @@ def declaration_of(version: ReportVersion, *, at: datetime) -> Declaration:
         evidence=frozenset(Evidence.objects.filter(report=report).values_list("reference", flat=True)),
         certified_mwh=certified_by_stream(version),
         shared_certificates=shared_files(version),
+        outdated_certificates=tuple(
+            (one.allocation.stream_code, str(one.allocation.certificate))
+            for one in rechecked(version)
+            if not one.serves
+        ),
         template_code=version.plan.template_code,
         missing_sources=missing_sources(version.plan),
     )

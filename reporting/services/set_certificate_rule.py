@@ -1,9 +1,10 @@
-"""Set which certificates may serve the consumption of a year on; what is allocated already stays as it is."""
+"""Set which certificates may serve the consumption of a year on: a new version; allocations keep the one they pin."""
 
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,11 @@ def set_certificate_rule(
     values = {
         "boundary": boundary, "source": source.strip(), "months_before": months_before, "months_after": months_after,
     }  # fmt: skip
-    rule, _created = CertificateRule.objects.update_or_create(first_year=first_year, defaults=values)
-    payload = {"first_year": first_year, **values}
-    record("reporting:certificate_rule:set", about=rule, by=by, at=at or timezone.now(), payload=payload)
+    moment = at or timezone.now()
+    newest = CertificateRule.objects.filter(first_year=first_year).aggregate(Max("version"))["version__max"] or 0
+    rule = CertificateRule.objects.create(
+        first_year=first_year, version=newest + 1, set_at=moment, set_by_id=by.person_id, **values
+    )
+    payload = {"first_year": first_year, "version": rule.version, **values}
+    record("reporting:certificate_rule:set", about=rule, by=by, at=moment, payload=payload)
     return rule

@@ -16,13 +16,20 @@ from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
 from reporting.forms.certificates import AllocationForm, CertificateForm
 from reporting.forms.problems import put_errors
-from reporting.models import CertificateAllocation, EnergyCertificate
-from reporting.pages.certificates import allocation_table, certificate_table
-from reporting.selectors.certificates import allocations_of
+from reporting.models import CertificateAllocation, CertificateRule, EnergyCertificate, ReportVersion
+from reporting.pages.certificates import (
+    allocation_table,
+    certificate_table,
+    recheck_table,
+    refused_table,
+    rule_words,
+)
+from reporting.selectors.certificates import Offer, allocations_of, offer_for, rechecked
 from reporting.services.add_certificate import add_certificate
 from reporting.services.allocate_certificate import allocate_certificate
 from reporting.services.drop_allocation import drop_allocation
 from reporting.services.drop_certificate import drop_certificate
+from reporting.services.recheck_certificates import recheck_certificates
 from reporting.views.found import actor_of, draft_of
 from reporting.views.paging import newest_first
 
@@ -90,8 +97,8 @@ def certificate_file(request: HttpRequest, public_id: uuid.UUID) -> FileResponse
 def allocations(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """What the report allocates; in a draft of the own enterprise, a form to allocate more."""
     subject, version = draft_of(request, public_id)
-    own = EnergyCertificate.objects.filter(enterprise_id=subject.facility.enterprise_id)
-    form = AllocationForm(request.POST or None, version=version, certificates=own) if subject.can_edit else None
+    offer = offer_for(version) if subject.can_edit else None
+    form = AllocationForm(request.POST or None, version=version, offer=offer) if offer else None
     if request.method == "POST":
         subject.actor.require("report:edit")
         if form is None:
@@ -106,7 +113,7 @@ def allocations(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             else:
                 messages.success(request, _("The certificate is allocated. Check the answers again before you sign."))
                 return redirect("reporting:allocations", public_id=public_id)
-    context: dict[str, Any] = {"subject": subject, "form": form, **_held(version)}
+    context: dict[str, Any] = {"subject": subject, "form": form, **_held(version), **_judged(version, offer)}
     return render(
         request, "reporting/allocations.html", context, status=422 if form is not None and form.errors else 200
     )
@@ -116,6 +123,40 @@ def _held(version: Any) -> dict[str, Any]:
     names = {stream.code: stream.name for stream in version.plan.streams.all()}
     held = list(allocations_of(version))
     return {"table": allocation_table(held, names), "held": held}
+
+
+def _judged(version: ReportVersion, offer: Offer | None) -> dict[str, Any]:
+    """The rule in force; in a draft what it refuses, and what an earlier rule let in."""
+    year = version.report.compliance_year
+    rule = CertificateRule.objects.in_force(year)
+    parts: dict[str, Any] = {"rule": rule, "rule_words": rule_words(rule), "year": year}
+    if offer is None:
+        return parts
+    names = {stream.code: stream.name for stream in version.plan.streams.all()}
+    stale = rechecked(version)
+    return parts | {
+        "can_allocate": bool(offer.usable),
+        "refused": refused_table(offer, year) if offer.refused else None,
+        "recheck": recheck_table(stale, names, year) if stale else None,
+    }
+
+
+@require_POST
+@page("report:edit")
+def recheck(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Move the certificates of the draft to the rule that was shown."""
+    subject, version = draft_of(request, public_id)
+    shown = request.POST.get("rule", "")
+    try:
+        found = recheck_certificates(
+            version=version, rule_id=int(shown) if shown.isascii() and shown.isdigit() else None, by=subject.actor
+        )
+    except IllegalTransition as refusal:
+        return problem(request, 409, str(refusal))
+    out = sum(not one.serves for one in found)
+    words = {"kept": len(found) - out, "out": out}
+    messages.success(request, _("Judged by the rule in force: %(kept)s stay, %(out)s taken out.") % words)
+    return redirect("reporting:allocations", public_id=public_id)
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from mrv.core.actor import system_actor
-from reporting.models import CertificateRule
+from reporting.models import CertificateAllocation, CertificateRule
 from reporting.models.certificate import BOUNDARIES
 from reporting.services.set_certificate_rule import set_certificate_rule
 
@@ -32,8 +32,12 @@ class Command(BaseCommand):
                 set_certificate_rule(**{name: options[name] for name in names}, by=system_actor("operator"))
             except ValidationError as error:
                 raise CommandError(" ".join(error.messages), returncode=1) from error
+            pinned = CertificateAllocation.objects.filter(version__report__compliance_year__gte=options["first_year"])
+            self.stdout.write(f"{pinned.count()} allocations from that year on keep the rule they were judged by.")
         for rule in CertificateRule.objects.all():
             reach = f"generated up to {rule.months_before} months before and {rule.months_after} after"
-            self.stdout.write(f"from {rule.first_year}: {rule.boundary}, {reach}; {rule.source}")
+            self.stdout.write(
+                f"from {rule.first_year} (version {rule.version}): {rule.boundary}, {reach}; {rule.source}"
+            )
         if not CertificateRule.objects.exists():
             self.stdout.write("No rule is set: generated in the nation within the compliance year.")

@@ -39,7 +39,7 @@ def test_rule_is_set_shown_and_recorded(cast: World, capsys: pytest.CaptureFixtu
     call_command("certificate_rule")
     assert "No rule is set" in capsys.readouterr().out
     call_command("certificate_rule", "--from", "2020", "--boundary", "province", "--source", "Notice 7")
-    assert "from 2020: province" in capsys.readouterr().out
+    assert "from 2020 (version 1): province" in capsys.readouterr().out
     assert CertificateRule.objects.get().source == "Notice 7"
     assert AuditEvent.objects.filter(action="reporting:certificate_rule:set").count() == 1
     with pytest.raises(ValidationError, match="outside the market"):
