@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from inventory.api.base import as_file, choice_or_404, jurisdiction_or_404, question
 from inventory.api.forms import InventoryForm
-from inventory.exports.build import export_table
+from inventory.exports.build import amount_unit, export_table
 from inventory.exports.table import plain
 from inventory.selectors.provenance import is_synthetic
 from inventory.selectors.sources import Choice, choose_all_years
@@ -65,7 +65,7 @@ class InventoryView(ApiView):
 
 
 def body(
-    place: District, year: int, asked: TableRequest, choice: Choice, pivot: Pivot, spread: Uncertainties | None
+    place: District, year: int, asked: TableRequest, choice: Choice, pivot: Pivot, spread: Uncertainties
 ) -> dict[str, Any]:
     """The JSON answer; a hidden value is null with notation C."""
     release = choice.release
@@ -80,29 +80,31 @@ def body(
         "gwp": asked.gwp or None,
         "unit": asked.unit,
         "synthetic": is_synthetic(choice),
-        "rows": [_row(pivot, key, spread) for key in sorted(pivot.sums)],
+        "rows": [_row(pivot, key, spread, asked) for key in sorted(pivot.sums)],
         "totals": {axis: _totals(pivot, axis) for axis in pivot.axes} if asked.adds_up else {},
         "total": plain(pivot.total.value) if asked.adds_up else None,
         "is_partial": pivot.total.is_partial,
-        "uncertainty": _uncertainty(open_to(pivot.total, spread.total if spread and asked.adds_up else None)),
-        "uncertainty_totals": _uncertainty_totals(pivot, spread) if spread and asked.adds_up else {},
+        "uncertainty": _uncertainty(open_to(pivot.total, spread.total if asked.adds_up else None), asked),
+        "uncertainty_totals": _uncertainty_totals(pivot, spread, asked) if asked.adds_up else {},
     }
 
 
-def _uncertainty(found: Uncertain | None) -> dict[str, Any] | None:
-    return as_record(found) if found is not None else None
+def _uncertainty(found: Uncertain | None, asked: TableRequest) -> dict[str, Any] | None:
+    return as_record(found, unit=amount_unit(asked)) if found is not None else None
 
 
-def _uncertainty_totals(pivot: Pivot, spread: Uncertainties) -> dict[str, dict[str, Any]]:
+def _uncertainty_totals(pivot: Pivot, spread: Uncertainties, asked: TableRequest) -> dict[str, dict[str, Any]]:
     """Per axis and key; facts that lines share meet again in every total."""
     found: dict[str, dict[str, Any]] = {}
     for axis in pivot.axes:
         along, totals = spread.along(axis), pivot.along(axis)
-        found[axis] = {key[0]: _uncertainty(open_to(totals.sums[key], along.get(key))) for key in sorted(totals.sums)}
+        found[axis] = {
+            key[0]: _uncertainty(open_to(totals.sums[key], along.get(key)), asked) for key in sorted(totals.sums)
+        }
     return found
 
 
-def _row(pivot: Pivot, key: tuple[str, ...], spread: Uncertainties | None) -> dict[str, Any]:
+def _row(pivot: Pivot, key: tuple[str, ...], spread: Uncertainties, asked: TableRequest) -> dict[str, Any]:
     found = pivot.sums[key]
     value = None if found.is_hidden else plain(found.value)
     notation = "C" if found.hidden else ""
@@ -111,7 +113,7 @@ def _row(pivot: Pivot, key: tuple[str, ...], spread: Uncertainties | None) -> di
         "value": value,
         "lines": found.line_count,
         "notation": notation,
-        "uncertainty": _uncertainty(open_to(found, spread.get(key) if spread else None)),
+        "uncertainty": _uncertainty(open_to(found, spread.get(key)), asked),
     }
 
 

@@ -23,11 +23,22 @@ from reporting.calculation.build import engine_build
 from reporting.calculation.declared import Declared, Stream
 from reporting.calculation.lines import NANO, Line, compute
 from reporting.calculation.loading import library_of, place_of
-from reporting.calculation.uncertainty import MEANS, Assessed, Assessor, area_uncertainty
+from reporting.calculation.uncertainty import (
+    MEANS,
+    Assessed,
+    Assessor,
+    Gases,
+    RecordedPart,
+    area_uncertainty,
+    share_text,
+)
 from reporting.models import UncertaintyProfile
 
 COLUMN_OF = {
     "CO2": "co2_t", "CO2_biogenic": "biogenic_co2_t", "CH4": "ch4_t", "CH4_biogenic": "ch4_t", "N2O": "n2o_t",
+}  # fmt: skip
+STATED_GASES = {
+    "CO2": "co2_t", "CO2_BIO": "biogenic_co2_t", "CH4": "ch4_t", "N2O": "n2o_t", "FGAS": "fgas_co2e_t",
 }  # fmt: skip
 
 
@@ -134,14 +145,32 @@ def _stated_uncertainty(draft: AreaDraft, gwp: GwpSet, computed: Computed) -> di
     if draft.basis != Basis.STATED.value:
         return {}
     known = area_uncertainty(draft.uncertainty_percent, draft.provenance, draft.source)
-    part = {
-        "input": "co2e", "origin": "stated", "elasticity": "1", "percent": known.percent,
-        "basis": "stated" if known.basis == "declared" else known.basis, "key": "",
-    }  # fmt: skip
+    gases = _gases_stated(draft, gwp)
+    part = RecordedPart(
+        input="co2e", origin="stated", elasticity="1", percent=known.percent,
+        basis="stated" if known.basis == "declared" else known.basis, key="",
+    )  # fmt: skip
+    if len(gases) > 1:
+        part["gases"] = dict.fromkeys(gases, "1")
     assessor = Assessor(gwp)
-    assessed = assessor.of_parts([part])
+    assessed = assessor.of_parts([part], gases)
     computed.profiles |= assessor.profiles
     return _beside(assessed)
+
+
+def _gases_stated(draft: AreaDraft, gwp: GwpSet) -> Gases:
+    """The gases of a stated emission per t CO2e: one quantity, so its uncertainty is that of each of them."""
+    found = _stated(draft, gwp)
+    whole = Fraction(found["co2e_t"])
+    amounts = {gas: Fraction(found[column]) for gas, column in STATED_GASES.items() if found[column]}
+    weights = {"CO2": Fraction(1), "FGAS": Fraction(1), "CO2_BIO": Fraction(0)}
+    weights |= {gas: Fraction(gwp.of(gas)) for gas in ("CH4", "N2O")}
+    if not whole:
+        return {}
+    return {
+        gas: {"mass": share_text(mass / whole), "co2e": share_text(mass * weights[gas] / whole)}
+        for gas, mass in amounts.items()
+    }
 
 
 def _field_of(pointer: Sequence[str]) -> str:

@@ -9,18 +9,13 @@ from inventory.selectors.uncertainty import Uncertainties, open_to
 from inventory.tables.axes import Axis
 from inventory.tables.pivot import Pivot
 from inventory.tables.request import TableRequest
-from mrv.accounting.uncertainty import Uncertain
 from mrv.core.models import District
+from reporting.selectors.uncertainty import uncertainty_cells, uncertainty_columns
 
 SOURCE = (
     "Sum of verified facility reports and area sources; every cell can be followed to its lines on the platform. "
     "经核查的设施报告与面源之和，每个单元均可在平台上追溯到明细。"
 )
-# Half the 95 % interval and the interval are of the tonnes whose uncertainty is known: the share in the last column.
-UNCERTAINTY = (
-    "uncertainty_percent", "uncertainty_lower_tco2e", "uncertainty_upper_tco2e", "uncertainty_approach",
-    "uncertainty_coverage_percent",
-)  # fmt: skip
 SYNTHETIC = (
     "Contains demonstration data: published CO2 of Shanghai after CEADs (ceads.net; Shan et al. 2018, 2020; Guan et "
     "al. 2021), implied activity, synthetic enterprises and districts. 含演示数据：活动数据由已发表排放量反推，企业与地区划分均为合成。"
@@ -34,8 +29,8 @@ def export_table(
     choice: Choice,
     pivot: Pivot,
     *,
+    spread: Uncertainties,
     is_synthetic: bool,
-    spread: Uncertainties | None = None,
 ) -> ExportTable:
     """One row per combination of axis values, in the order of the axes."""
     names = {axis: labels_of(axis, request.view) for axis in request.by}
@@ -46,19 +41,16 @@ def export_table(
         labels = [(code, label(names[axis], code)) for axis, code in zip(request.by, key, strict=True)]
         named: list[Value] = [text for code, name in labels for text in (code, name.zh, name.en)]
         value = None if found.is_hidden else found.value
-        beside = uncertainty_cells(open_to(found, spread.get(key) if spread else None))
+        beside = uncertainty_cells(open_to(found, spread.get(key)))
         rows.append([*named, value, request.unit, found.line_count, _notation(found.hidden), *beside])
     name = f"inventory-{jurisdiction.code}-{year}-{choice.name}-{'-'.join(axis.value for axis in request.by)}"
-    columns += ["value", "unit", "lines", "notation", *UNCERTAINTY]
+    columns += ["value", "unit", "lines", "notation", *uncertainty_columns(amount_unit(request))]
     return ExportTable(name, columns, rows, _facts(jurisdiction, year, request, choice, is_synthetic=is_synthetic))
 
 
-def uncertainty_cells(found: Uncertain | None) -> list[Value]:
-    """The cells of the uncertainty columns; empty where nothing is known."""
-    if found is None:
-        return [None] * len(UNCERTAINTY)
-    low, high = found.interval or (None, None)
-    return [found.percent, low, high, "IPCC approach 1" if found.percent is not None else None, found.coverage]
+def amount_unit(request: TableRequest) -> str:
+    """The unit at the end of a name: t of one gas, or tCO2e."""
+    return "t" if request.measure == "mass" else "tco2e"
 
 
 def _notation(hidden: int) -> str:

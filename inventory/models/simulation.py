@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from inventory.states import Gas
 from mrv.core.models import append_only
 from reporting.models import Simulation
 
@@ -32,7 +33,19 @@ class CitySimulation(Simulation):
     sector = models.CharField(max_length=64, blank=True, db_comment="Code in the view; blank = all")
     district_code = models.CharField(max_length=64, blank=True, db_comment="GB/T 2260 code; blank = all")
     fuel = models.CharField(max_length=64, blank=True, db_comment="Fuel.code, none; blank = all")
+    gas = models.CharField(
+        max_length=8, blank=True, default="", db_default="",
+        choices=[(gas.value, gas.value) for gas in Gas], db_comment="One gas: figures in t of it; blank = all, in tCO2e",
+    )  # fmt: skip
+    gwp = models.CharField(
+        max_length=24, blank=True, default="", db_default="", db_comment="GWP set of the CO2e; blank = as reported"
+    )
     stand = models.CharField(max_length=40, db_comment="live, or the number of the release")
+
+    @property
+    def gas_shown(self) -> str:
+        """The gas that the tonnes are of."""
+        return {"": "CO2e", Gas.FGAS.value: "CO2e", Gas.CO2_BIO.value: "CO2"}.get(self.gas, self.gas)
 
     objects = CitySimulationQuerySet.as_manager()
 
@@ -40,5 +53,6 @@ class CitySimulation(Simulation):
         indexes = [models.Index(name="city_simulation_place", fields=["jurisdiction", "year", "sector"])]
         constraints = [
             models.CheckConstraint(name="city_simulation_draws_real", condition=Q(draws__gte=1000)),
+            models.CheckConstraint(name="city_simulation_gas_known", condition=Q(gas__in=["", *Gas])),
         ]
         triggers = append_only("city_simulation")

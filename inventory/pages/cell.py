@@ -47,14 +47,13 @@ def cell(question: Question, start: int) -> dict[str, Any]:
 
 def uncertainty_of(question: Question, total: Sum) -> dict[str, str]:
     """The uncertainty of the cell in words, and the page that says more; empty where there is none."""
-    spread = question.uncertainties() if question.request.adds_up else None
-    found = open_to(total, spread.total) if spread else None
+    found = open_to(total, question.uncertainties().total) if question.request.adds_up else None
     if found is None:
         return {}
     kept = {name: getattr(question.request, name) for name in FILTERS}
     return {
         "percent": percent_text(found),
-        "words": uncertainty_words(found),
+        "words": uncertainty_words(found, question.gas),
         "href": question.href("inventory:uncertainty", **kept),
     }
 
@@ -120,17 +119,15 @@ def split(question: Question, axis: Axis, total: Sum) -> Table | None:
         Column(AXIS_NAMES[axis]),
         Column(_("Amount, t"), kind="number", places=2),
         TableColumn(_("Share, %"), kind="number", places=1),
-        TableColumn(_("Uncertainty, ± %"), kind="number", places=1),
+        TableColumn(_("Uncertainty, 95 %")),
     ]
     return Table(AXIS_NAMES[axis], columns, rows)
 
 
-def _percent(found: Sum, spread: Uncertainties | None) -> Decimal | None:
-    """The uncertainty of a part, or of all parts together; None where it is unknown or hidden."""
-    if spread is None:
-        return None
+def _percent(found: Sum, spread: Uncertainties) -> str | None:
+    """The uncertainty of a part, or of all parts together; None where a part is hidden."""
     beside = open_to(found, spread.get(found.key) if found.key else spread.total)
-    return beside.percent if beside else None
+    return percent_text(beside) if beside else None
 
 
 def _narrower(question: Question, axis: Axis, key: str) -> str:

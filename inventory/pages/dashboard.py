@@ -13,6 +13,7 @@ from inventory.pages.question import Question
 from inventory.selectors.coverage import Coverage, coverage_of
 from inventory.selectors.labels import Label, label, ordered, unit_label
 from inventory.selectors.notation import keys_of_view
+from inventory.selectors.uncertainty import open_to
 from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.pivot import Pivot, Sum, share
 from mrv.portal.components import (
@@ -64,7 +65,7 @@ def key_numbers(question: Question, matrix: Pivot, by_year: Pivot) -> list[KeyNu
     total = total_of(question, matrix)
     covered = _covered(question)
     numbers = [_total(question, total, by_year, is_whole=covered is None or covered.percent == 100)]
-    numbers += uncertainty_numbers(question, is_hidden=pivot_hides(question, matrix))
+    numbers += uncertainty_numbers(question, total)
     numbers += _per_base(question, total.value)
     numbers.append(_coverage(question, covered))
     largest = matrix.along("sector").ranked()[:1]
@@ -83,17 +84,12 @@ def key_numbers(question: Question, matrix: Pivot, by_year: Pivot) -> list[KeyNu
     return numbers
 
 
-def pivot_hides(question: Question, matrix: Pivot) -> bool:
-    """Whether the total leaves out confidential cells."""
-    return total_of(question, matrix).is_partial
-
-
-def uncertainty_numbers(question: Question, *, is_hidden: bool) -> list[KeyNumber]:
-    """The uncertainty of the total with a way to what it rests on; none where the question has none."""
-    found = None if is_hidden or not question.request.adds_up else question.uncertainties()
+def uncertainty_numbers(question: Question, total: Sum) -> list[KeyNumber]:
+    """The uncertainty of the total with a way to what it rests on; none where the total leaves out or mixes."""
+    found = open_to(total, question.uncertainties().total) if question.request.adds_up else None
     if found is None:
         return []
-    return [replace(uncertainty_number(found.total), href=question.href("inventory:uncertainty"))]
+    return [replace(uncertainty_number(found, question.gas), href=question.href("inventory:uncertainty"))]
 
 
 def _covered(question: Question) -> Coverage | None:

@@ -61,8 +61,8 @@ class Question:
         """Sums along axes, of this year."""
         return sums(self.choice.source, self._changed(by, changes))
 
-    def uncertainties(self, *by: Axis, **changes: Any) -> Uncertainties | None:
-        """Uncertainties along axes, of this year; None for a question they do not answer."""
+    def uncertainties(self, *by: Axis, **changes: Any) -> Uncertainties:
+        """Uncertainties along axes, of this year."""
         return uncertainties(self.choice.source, self._changed(by, changes))
 
     def sums_of_all_years(self, *by: Axis, **changes: Any) -> Pivot:

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from inventory.models import CitySimulation
 from inventory.pages.question import Question
-from inventory.selectors.labels import AXIS_NAMES, Label, label
+from inventory.selectors.labels import AXIS_NAMES, Label, label, unit_label
 from inventory.selectors.uncertainty import Uncertainties, open_to
 from inventory.tables.axes import Axis
 from inventory.tables.pivot import Pivot
 from mrv.accounting.uncertainty import Uncertain
 from mrv.portal.components import Cell, Column, KeyNumber, Row, Table
 from reporting.pages.simulation import simulation_list
-from reporting.pages.uncertainty import uncertainty_number
+from reporting.pages.uncertainty import percent_text, uncertainty_number
 
 PAGE = "inventory:uncertainty"
 BY = (Axis.SECTOR, Axis.DISTRICT)
@@ -23,9 +23,12 @@ BY = (Axis.SECTOR, Axis.DISTRICT)
 def uncertainty_page(question: Question) -> dict[str, Any]:
     """What the page shows; ``total`` None where the question has no uncertainty."""
     pivot, spread = question.sums(*BY), question.uncertainties(*BY)
-    total = open_to(pivot.total, spread.total) if spread and question.request.adds_up else None
-    tables = [axis_table(question, axis, pivot, spread) for axis in BY] if spread else []
-    return {"total": total, "numbers": numbers(total), "tables": tables if total is not None else []}
+    total = open_to(pivot.total, spread.total) if question.request.adds_up else None
+    tables = [axis_table(question, axis, pivot, spread) for axis in BY] if total is not None else []
+    if total is not None and question.request.gas is None:
+        by_gas = question.uncertainties(Axis.GAS)
+        tables.append(axis_table(question, Axis.GAS, question.sums(Axis.GAS), by_gas))
+    return {"total": total, "numbers": numbers(question, total), "tables": tables}
 
 
 def here_of(question: Question, **more: str) -> str:
@@ -40,15 +43,15 @@ def simulation_table(question: Question, held: Iterable[CitySimulation]) -> Tabl
     return simulation_list(rows, _("Simulations of this question"))
 
 
-def numbers(total: Uncertain | None) -> list[KeyNumber]:
+def numbers(question: Question, total: Uncertain | None) -> list[KeyNumber]:
     """Total, its uncertainty, how much of it that covers."""
     if total is None:
         return []
     covered = "-" if total.coverage is None else f"{total.coverage} %"
     note = _("share of tonnes whose uncertainty is known")
     return [
-        KeyNumber(_("Total"), total.amount),
-        uncertainty_number(total),
+        KeyNumber(_("Total"), total.amount, note=unit_label(question.gas)),
+        uncertainty_number(total, question.gas),
         KeyNumber(_("Known for"), covered, kind="text", note=note),
     ]
 
@@ -64,7 +67,7 @@ def axis_table(question: Question, axis: Axis, pivot: Pivot, spread: Uncertainti
     columns = [
         Column(AXIS_NAMES[axis], is_wide=True),
         Column(_("Amount, t"), "number", places=2),
-        Column(_("Uncertainty, ± %"), "number", places=1),
+        Column(_("Uncertainty, 95 %")),
         Column(_("From, t"), "number", places=2),
         Column(_("To, t"), "number", places=2),
         Column(_("Known for, %"), "number", places=1),
@@ -75,11 +78,12 @@ def axis_table(question: Question, axis: Axis, pivot: Pivot, spread: Uncertainti
 def _row(question: Question, axis: Axis, names: Mapping[str, Label], key: str, found: Uncertain | None) -> Row:
     kept = {name: getattr(question.request, name) for name in ("sector", "district", "fuel")}
     href = question.href(PAGE, **{**kept, axis.value: key})
-    return Row([Cell(str(label(names, key)), href=href), *_cells(found)])
+    shown = str(label(names, key))
+    return Row([Cell(shown, href=href), *_cells(found)])
 
 
 def _cells(found: Uncertain | None) -> list[object]:
     if found is None:
         return [Cell(None, notation="C"), None, None, None, None]
     low, high = found.interval or (None, None)
-    return [found.amount, found.percent, low, high, found.coverage]
+    return [found.amount, percent_text(found), low, high, found.coverage]

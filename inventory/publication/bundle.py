@@ -26,11 +26,13 @@ from inventory.publication.content import (
     leaves,
     merkle_root,
 )
+from inventory.publication.uncertainty import PLACE
 
 FORMAT = "city-mrv-release/1"
 KIND = "inventory-release"
-CSV, PARQUET, SOURCES, MANIFEST, SIGNATURE, KEYS, README = (
+CSV, PARQUET, SOURCES, MANIFEST, SIGNATURE, KEYS, README, UNCERTAINTY = (
     "cells.csv", "cells.parquet", "sources.csv", "manifest.json", "manifest.jws", "jwks.json", "README.txt",
+    "uncertainty.csv",
 )  # fmt: skip
 MARKET = "scope2.csv"
 TIME = (1980, 1, 1, 0, 0, 0)
@@ -42,6 +44,9 @@ cells.csv, cells.parquet  the cells: district (GB/T 2260) x sector x fuel x scop
 scope2.csv                purchased electricity both ways, district x sector: MWh, MWh covered by certificates,
                           location-based (of record, contained in the cells) and market-based t CO2, never added up
                           购入电力双口径：电量、绿证覆盖电量、基于位置（计入清单）与基于市场的排放量（吨 CO2），两者不得相加
+uncertainty.csv           totals, sectors, districts and gases with the 95 % interval of the tonnes whose uncertainty is
+                          known; unknown is not zero (IPCC 2006 vol. 1 ch. 3, approach 1)
+                          总量、行业、地区、气体及其 95% 置信区间，仅针对不确定性已知的部分；未知并不等于零
 sources.csv               digest of every report version and area source contained / 所含报告与面源的摘要
 manifest.json             SHA-256 of each file, Merkle root over all rows, totals / 文件摘要、默克尔根与总量
 manifest.jws              signature over manifest.json (EdDSA) / 清单文件签名
@@ -54,11 +59,13 @@ Check / 核验: python manage.py inventory verify BUNDLE.zip
 
 @dataclass(frozen=True)
 class Contents:
-    """What a bundle is made of: cells, market rows, digests of the sources."""
+    """What a bundle is made of: cells, market rows, digests of the sources, uncertainties with their columns."""
 
     cells: Sequence[PublishedCell]
     market: Sequence[PublishedMarket]
     sources: Sequence[SourceLeaf]
+    uncertainty: Sequence[Sequence[str]] = ()
+    uncertainty_columns: Sequence[str] = ()
 
 
 def files_of(contents: Contents) -> dict[str, bytes]:
@@ -69,6 +76,7 @@ def files_of(contents: Contents) -> dict[str, bytes]:
         PARQUET: _parquet(cells),
         MARKET: _csv(MARKET_COLUMNS, (tuple(asdict(row).values()) for row in contents.market)),
         SOURCES: _csv(("origin", "digest"), sorted((source.origin, source.digest) for source in sources)),
+        UNCERTAINTY: _csv((*PLACE, *contents.uncertainty_columns), contents.uncertainty),
         README: ABOUT.encode(),
     }
 

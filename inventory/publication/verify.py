@@ -29,6 +29,7 @@ from inventory.publication.content import (
     merkle_root,
     plain,
 )
+from inventory.publication.uncertainty import PLACE, faults
 
 MAX_BYTES = 1 << 30
 MAX_RATIO = 200
@@ -62,6 +63,7 @@ def verify_bundle(content: bytes, *, keys: Mapping[str, Any] | None = None) -> V
         *_total_faults(manifest, cells),
         *_market_faults(manifest, market),
         *_parquet_faults(members[bundle.PARQUET], cells),
+        *_uncertainty_faults(members, cells),
         *_signature_faults(members, keys),
     ]
     source = "the given key set" if keys else "the key inside the bundle (give --keys to check who signed)"
@@ -156,6 +158,18 @@ def _parquet_faults(content: bytes, cells: list[PublishedCell]) -> Iterator[str]
     ]
     if len(rows) != len(cells) or not all(same):
         yield "cells.parquet and cells.csv do not hold the same rows."
+
+
+def _uncertainty_faults(members: Mapping[str, bytes], cells: list[PublishedCell]) -> Iterator[str]:
+    """Releases from before uncertainties were published have no such file."""
+    content = members.get(bundle.UNCERTAINTY)
+    if content is None:
+        return
+    rows = list(_rows(content))
+    if rows and not {*PLACE} <= rows[0].keys():
+        yield f"uncertainty.csv lacks one of the columns {', '.join(PLACE)}."
+        return
+    yield from faults(rows, cells)
 
 
 def _parquet_row(row: Mapping[str, Any]) -> tuple[Any, ...]:

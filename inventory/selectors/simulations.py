@@ -20,6 +20,8 @@ def simulations_of(question: CityQuestion, actor: Actor) -> QuerySet[CitySimulat
             sector=question.sector,
             district_code=question.district,
             fuel=question.fuel,
+            gas=question.gas,
+            gwp=question.gwp,
         )
         .select_related("simulated_by")
     )

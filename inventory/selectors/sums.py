@@ -9,14 +9,14 @@ their species are in the lines.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from inventory.models import InventoryRelease
 from inventory.selectors.mappings import ViewMapping, grid_supply_sectors, mapping_to
 from inventory.tables.axes import Axis, Scope, View
-from inventory.tables.pivot import Pivot, Sum
+from inventory.tables.pivot import Key, Pivot, Sum
 from inventory.tables.request import TableRequest
 from mrv.core.actor import Actor
 from mrv.core.models import District, GwpValue
@@ -168,10 +168,19 @@ def contributions(source: Source, request: TableRequest) -> list[tuple[int, Deci
     return sorted(((key, *held) for key, held in totals.items()), key=lambda item: (-item[1], item[0]))
 
 
-def spreads(
-    source: Source, request: TableRequest, *, by_posting: bool = False
-) -> Iterator[tuple[tuple[str, ...], str, str, Decimal, Decimal]]:
-    """Along the axes asked for: key, label of the group, uncertainty profile, sum of amounts and of their squares.
+class Spread(NamedTuple):
+    """Lines of one profile at a key: sum of their CO2e as computed and of its squares; the label of their group."""
+
+    key: Key
+    label: str
+    profile: str
+    amount: Decimal
+    squares: Decimal
+    lines: int
+
+
+def spreads(source: Source, request: TableRequest, *, by_posting: bool = False) -> Iterator[Spread]:
+    """The spreads of lines along the axes asked for, whatever gas or GWP set; lines are not told apart by gas.
 
     Live spreads stand beside the cells; those of a release, and ``by_posting``, are read from the postings.
     """
@@ -179,10 +188,10 @@ def spreads(
     relation = LIVE_SPREADS if source.is_live and not by_posting else SPREADS_OF_POSTINGS
     names = [*_names(request, mapping), "uncertainty_profile", *(("posting", "fuel", "scope") if by_posting else ())]
     rows = _ask(relation, list(dict.fromkeys(names)), source, replace(request, gas=None, gwp=""), SQUARES)
-    for row, (amount, squares, _) in _placed(rows, request, mapping):
+    for row, amounts in _placed(rows, request, mapping):
         label = f"{row['posting']}:{row['fuel']}:{row['scope']}" if by_posting else ""
         key = tuple(_value(row, axis) for axis in request.by)
-        yield key, label, row["uncertainty_profile"], amount, squares
+        yield Spread(key, label, row["uncertainty_profile"], *amounts)
 
 
 Named = dict[str, Any]
@@ -255,10 +264,16 @@ def _parameters(source: Source) -> dict[str, object]:
     }
 
 
-def _gwp(code: str) -> dict[str, object]:
+def gwp_of(code: str) -> dict[str, Decimal]:
+    """The t CO2e per t of the gases that cells hold by mass."""
     values = dict(GwpValue.objects.filter(gwp_set__code=code).values_list("gas", "value")) if code else {}
     methane = values.get("CH4") or values.get("CH4_FOSSIL") or Decimal(0)
-    return {"gwp": code, "gwp_ch4": methane, "gwp_n2o": values.get("N2O", Decimal(0))}
+    return {"CO2": Decimal(1), "CH4": methane, "N2O": values.get("N2O", Decimal(0))}
+
+
+def _gwp(code: str) -> dict[str, object]:
+    values = gwp_of(code)
+    return {"gwp": code, "gwp_ch4": values["CH4"], "gwp_n2o": values["N2O"]}
 
 
 def _conditions(relation: Relation, request: TableRequest, parameters: dict[str, Any]) -> list[str]:

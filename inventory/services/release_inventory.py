@@ -29,6 +29,7 @@ from inventory.selectors.composition import SourceFact, cells_digest, cells_of, 
 from inventory.selectors.market import market_discrepancies
 from inventory.selectors.market_rows import Purchases, purchases_of
 from inventory.selectors.recount import discrepancies
+from inventory.selectors.released_uncertainty import released_uncertainty
 from inventory.tables.suppression import hidden_places
 from mrv.core.actor import Actor, system_actor
 from mrv.core.models import District
@@ -36,6 +37,7 @@ from mrv.core.services.publish import publish
 from mrv.core.services.record import record
 from mrv.core.services.signing import public_keys, sign
 from reporting.models import ReportVersion
+from reporting.selectors.uncertainty import uncertainty_columns
 from reporting.services.move_version import move_version
 
 ADVISORY_LOCK = 0x696E7672
@@ -151,7 +153,13 @@ def _signed(order: ReleaseOrder, content: _Content, by: Actor, at: datetime) -> 
         released_by_id=by.person_id,
         released_by_label=by.label,
     )
-    contents = Contents(content.published, content.bought.published, [_leaf(source) for source in content.sources])
+    contents = Contents(
+        content.published,
+        content.bought.published,
+        [_leaf(source) for source in content.sources],
+        released_uncertainty(order.jurisdiction_id, order.year, content.published),
+        uncertainty_columns("t"),
+    )
     files = files_of(contents)
     manifest = manifest_of(_facts(release, content.market_total), contents, files)
     release.content_hash = sha256(manifest).hexdigest()

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inventory.selectors.uncertainty import answers
 from inventory.tables.city_question import CityQuestion
 from inventory.tables.request import TableRequest
 from mrv.core.actor import Actor
@@ -21,9 +20,9 @@ def request_city_simulation(*, question: CityQuestion, request: TableRequest, se
     """Enqueue it. ValidationError for settings or a question that cannot be simulated."""
     by.require("inventory:read")
     settings.require_sound()
-    if not (answers(request) and request.adds_up):
+    if not request.adds_up:
         raise ValidationError(
-            _("Only all gases together in CO₂e as reported, in one scope, can be simulated. Change the question.")
+            _("Scopes are never added to each other, so all of them cannot be simulated. Choose one scope.")
         )
     with transaction.atomic():
         return enqueue(

@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from inventory.models import CitySimulation
 from inventory.selectors.sources import choose_source
-from inventory.selectors.sums import spreads
+from inventory.selectors.sums import spreads, sums
+from inventory.selectors.uncertainty import asked_of
+from inventory.tables.axes import Axis
 from inventory.tables.city_question import CityQuestion
 from mrv.core.actor import Actor
 from mrv.core.models import District, Job
 from reporting.calculation.build import engine_build
-from reporting.calculation.simulating import Drawn, Settings, simulated
+from reporting.calculation.simulating import Drawn, Settings, Whole, simulated
 
 
 def simulate_city(
@@ -33,8 +35,10 @@ def simulate_city(
     choice = choose_source(jurisdiction, question.year, question.stand, by)
     if choice is None or choice.source.conceal:
         raise ValueError("There is no such inventory to simulate for you.")
-    rows = spreads(choice.source, question.request(), by_posting=True)
-    drawn = [Drawn(label, amount, squares, profile) for _, label, profile, amount, squares in rows]
+    request = question.request()
+    rows = spreads(choice.source, request, by_posting=True)
+    drawn = [Drawn(one.label, one.amount, one.squares, one.profile, one.lines) for one in rows]
+    total = sums(choice.source, request.with_axes(Axis.YEAR)).total
     return CitySimulation.objects.create(
         jurisdiction=jurisdiction,
         year=question.year,
@@ -43,10 +47,12 @@ def simulate_city(
         sector=question.sector,
         district_code=question.district,
         fuel=question.fuel,
+        gas=question.gas,
+        gwp=question.gwp,
         stand=question.stand,
         job=job,
         engine_build=engine_build(),
         simulated_at=at or timezone.now(),
         simulated_by_id=by.person_id,
-        **simulated(drawn, settings, tell),
+        **simulated(drawn, settings, tell, asked=asked_of(request), whole=Whole(total.value, total.line_count)),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inventory.states import Gas
 from inventory.tables.axes import Scope, View
 from inventory.tables.request import TableRequest
 
@@ -18,18 +19,20 @@ class CityQuestion:
     sector: str = ""
     district: str = ""
     fuel: str = ""
+    gas: str = ""
+    gwp: str = ""
 
     @classmethod
     def of(cls, jurisdiction_id: int, year: int, stand: str, request: TableRequest) -> "CityQuestion":
         """The question of a page or a door."""
         return cls(
             jurisdiction_id, year, stand, request.view.value, request.scope.value, request.sector, request.district,
-            request.fuel,
+            request.fuel, request.gas.value if request.gas else "", request.gwp if request.measure == "co2e" else "",
         )  # fmt: skip
 
     def request(self) -> TableRequest:
         """The question to the inventory."""
         return TableRequest(
             by=(), view=View(self.view), scope=Scope(self.scope), sector=self.sector, district=self.district,
-            fuel=self.fuel,
+            fuel=self.fuel, gas=Gas(self.gas) if self.gas else None, gwp=self.gwp,
         )  # fmt: skip

@@ -108,7 +108,17 @@ def scale_by_code(code: str) -> Scale:
 
 def unit_text(scale: Scale, gas: str = "CO2e") -> str:
     """A unit with its gas, as in "Mt CO₂e" or "万吨 CO₂e"."""
-    return f"{scale.symbol} {_GASES.get(gas, gas)}" if gas else scale.symbol
+    return f"{scale.symbol} {gas_text(gas)}" if gas else scale.symbol
+
+
+def gas_text(gas: str) -> str:
+    """A gas as people write it."""
+    return _GASES.get(gas, gas)
+
+
+def decimals_of(tonnes: Decimal) -> int:
+    """Decimals that show tonnes in a sentence: more for the few kilograms of a trace gas."""
+    return 1 if abs(tonnes) >= 10 else 6
 
 
 def tonnes_figure(value: Decimal, wish: Wish) -> Figure:

@@ -100,7 +100,7 @@ class Uncertainty(ReportView):
 
     @extend_schema(operation_id="reports_uncertainty", parameters=[VERSION], responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
-        """IPCC approach 1 with shared factors correlated: scopes 1 and 2 together, each scope, each source stream."""
+        """IPCC approach 1 with shared factors correlated: in all, by scope, source stream and gas."""
         found = uncertainty_of(lines_in_force(self.version(public_id)))
         streams = [
             {"scope": scope, "source_stream": code, "co2e_t": one.amount, **as_record(one)}
@@ -110,7 +110,8 @@ class Uncertainty(ReportView):
             {"scope": scope, "co2e_t": one.amount, **as_record(one)} for scope, one in sorted(found.scopes.items())
         ]
         total = {"co2e_t": found.total.amount, **as_record(found.total)}
-        return conditional(request, {"total": total, "scopes": scopes, "streams": streams})
+        gases = [{"gas": gas, "mass_t": one.amount, **as_record(one, unit="t")} for gas, one in found.gases.items()]
+        return conditional(request, {"total": total, "scopes": scopes, "streams": streams, "gases": gases})
 
 
 class CheckResults(ReportView):

@@ -9,23 +9,35 @@ of record.
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
 from mrv.accounting.messages import Text
-from mrv.accounting.uncertainty import PERCENTILES, Distribution, Group, Line, Outcome, parts_of, simulate, uncertain
+from mrv.accounting.rounding import to_decimal
+from mrv.accounting.uncertainty import (
+    PERCENTILES,
+    WIDE_PERCENT,
+    Asked,
+    Distribution,
+    Group,
+    Line,
+    Outcome,
+    parts_of,
+    profile_of,
+    simulate,
+    uncertain,
+)
 from reporting.models import UncertaintyProfile
 
 KINDS = ("auto", "normal", "lognormal", "triangular", "uniform")
 DRAWS = (1_000, 100_000)
 SEEDS = 2**31
-# A normal distribution that is cut at zero is none; from here on the automatic choice is lognormal.
-WIDE_PERCENT = 30.0
 # Half the base of a triangle, and of a rectangle, per half of the interval that holds 95 % of it.
 _TRIANGLE, _RECTANGLE = 1 / (1 - sqrt(0.05)), 1 / 0.95
 _WHOLE = 100.0
@@ -70,28 +82,46 @@ def new_seed() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Lines drawn together: a label that is theirs alone, the sums of amounts and squares, their profile."""
+    """Lines drawn together: a label that is theirs alone, sums of amounts and squares, their profile, their number."""
 
     label: str
     amount: Decimal
     squares: Decimal
     profile: str
+    entries: int = 0
+
+
+class Whole(NamedTuple):
+    """The stored total that the lines are part of, and the entries it is the sum of."""
+
+    amount: Decimal
+    entries: int
+
+
+Recorded = Sequence[Mapping[str, Any]]
+UNKNOWN: Recorded = ({"percent": "", "elasticity": "1", "key": ""},)
+AS_REPORTED = Asked()
 
 
 def simulated(
-    drawn: Iterable[Drawn], settings: Settings, tell: Callable[[int, int], None] | None = None
+    drawn: Iterable[Drawn],
+    settings: Settings,
+    tell: Callable[[int, int], None] | None = None,
+    *,
+    asked: Asked = AS_REPORTED,
+    whole: Whole | None = None,
 ) -> dict[str, Any]:
     """The columns of a stored simulation; ValueError if no line has a known uncertainty."""
-    groups = sorted((one for one in drawn if one.amount), key=lambda one: (one.label, one.profile))
-    held = UncertaintyProfile.objects.filter(digest__in={one.profile for one in groups})
-    profiles: Mapping[str, list[dict[str, str]]] = dict(held.values_list("digest", "parts"))
-    known = [one for one in groups if parts_of(profiles.get(one.profile, [UNKNOWN])) is not None]
+    groups = _as_asked(drawn, asked)
+    known = [(one, parts) for one, parts in groups if parts_of(parts) is not None]
     if not known:
         raise ValueError("No line has a known uncertainty; there is nothing to simulate.")
     around: dict[str, Distribution] = {}
-    lines = [_line(one, profiles[one.profile], settings, around) for one in known]
+    lines = [_line(one, parts, settings, around) for one, parts in known]
     outcome = simulate(lines, around, draws=settings.draws, seed=settings.seed, tell=tell)[""]
-    beside = uncertain(Group(one.amount, one.squares, _parts(profiles, one)) for one in groups)
+    beside = uncertain(Group(one.amount, one.squares, parts_of(parts), one.entries) for one, parts in groups)
+    if whole is not None:
+        beside = beside.within(*whole)
     kinds = [found.kind for found in around.values()]
     return {
         **_columns(outcome),
@@ -106,20 +136,45 @@ def simulated(
     }
 
 
-UNKNOWN = {"percent": "", "elasticity": "1", "key": ""}
+def _as_asked(drawn: Iterable[Drawn], asked: Asked) -> list[tuple[Drawn, Recorded]]:
+    """The lines in a fixed order with the parts of their profiles, as amounts of what is asked of them."""
+    ordered = sorted((one for one in drawn if one.amount), key=lambda one: (one.label, one.profile))
+    held = UncertaintyProfile.objects.filter(digest__in={one.profile for one in ordered})
+    rows = {digest: row for digest, *row in held.values_list("digest", "parts", "gases", "gwp_set_code")}
+    if asked.is_as_reported:
+        return [(one, rows[one.profile][0] if one.profile in rows else UNKNOWN) for one in ordered]
+    found = (_weighed(one, asked, *rows[one.profile]) for one in ordered if one.profile in rows)
+    return [one for one in found if one is not None]
 
 
-def _parts(profiles: Mapping[str, Sequence[Mapping[str, str]]], one: Drawn) -> Any:
-    return parts_of(profiles.get(one.profile, [UNKNOWN]))
+def _weighed(
+    one: Drawn, asked: Asked, parts: Recorded, gases: Mapping[str, Mapping[str, str]], gwp_set: str
+) -> tuple[Drawn, Recorded] | None:
+    """Lines as what is asked of them, their inputs with the elasticities of that; None if they have nothing of it."""
+    weights = asked.weights(profile_of(parts, gases, gwp_set))
+    whole = sum(weights.values(), Fraction(0))
+    if not whole:
+        return None
+    amount, squares = to_decimal(Fraction(one.amount) * whole), to_decimal(Fraction(one.squares) * whole**2)
+    entries = one.entries * len(weights)
+    if len(gases) == 1:
+        return replace(one, amount=amount, squares=squares, entries=entries), parts
+    shares = {gas: weight / whole for gas, weight in weights.items()}
+    moved = [
+        {**part, "elasticity": f"{to_decimal(sum((shares[gas] * Fraction(by) for gas, by in held), Fraction(0))):f}"}
+        for part in parts
+        if (held := [(gas, by) for gas, by in part.get("gases", {}).items() if gas in shares])
+    ]
+    return replace(one, amount=amount, squares=squares, entries=entries), moved
 
 
-def _line(one: Drawn, parts: Sequence[Mapping[str, str]], settings: Settings, around: dict[str, Distribution]) -> Line:
+def _line(one: Drawn, parts: Recorded, settings: Settings, around: dict[str, Distribution]) -> Line:
     """A line of the simulation; its distributions are added to ``around``."""
     ratio = sqrt(one.squares) / abs(float(one.amount))
     keys, slopes = [], []
     for place, part in enumerate(parts):
-        percent = float(part["percent"]) * (1.0 if part["key"] else ratio)
-        if not percent:
+        percent = float(part["percent"] or 0) * (1.0 if part["key"] else ratio)
+        if not percent or part["elasticity"] == "0":
             continue
         key = part["key"] or f"{one.label}:{one.profile}:{place}"
         kind = settings.factors if part["origin"] == "factor" else settings.activity

@@ -11,9 +11,10 @@ agree to the last digit.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NotRequired, TypedDict
 
 import orjson
 
@@ -22,7 +23,8 @@ from mrv.accounting.gwp import GwpSet
 from mrv.accounting.methods.base import Method
 from mrv.accounting.methods.reading import Given
 from mrv.accounting.quantity import Quantity
-from mrv.accounting.uncertainty import combined, elasticities
+from mrv.accounting.rounding import EXACT
+from mrv.accounting.uncertainty import GasShare, combined, elasticities, gas_shares
 from mrv.reference.uncertainty import determination_in, determinations, factor_default
 from reporting.calculation.declared import Declared, Stream, plain
 from reporting.calculation.lines import Line
@@ -41,6 +43,44 @@ class Known(NamedTuple):
 
 
 UNKNOWN = Known("", "")
+
+
+class RecordedPart(TypedDict):
+    """A part of a profile as it is stored; decimals as strings, a blank percent is unknown."""
+
+    input: str
+    origin: str
+    elasticity: str
+    percent: str
+    basis: str
+    key: str
+    gases: NotRequired[dict[str, str]]
+
+
+Gases = Mapping[str, Mapping[str, str]]
+
+
+def share_text(value: Fraction) -> str:
+    """A share as text, to 28 significant digits."""
+    return f"{EXACT.apply(value).normalize():f}"
+
+
+class Moved(NamedTuple):
+    """What inputs move: the elasticities of the CO2e, and the gases it consists of."""
+
+    co2e: Mapping[str, Decimal]
+    gases: Mapping[str, GasShare]
+
+    def recorded(self) -> Gases:
+        """The gases as a profile stores them."""
+        return {
+            gas: {"mass": share_text(share.mass), "co2e": share_text(share.co2e)} for gas, share in self.gases.items()
+        }
+
+    def of_gases(self, name: str) -> dict[str, str]:
+        """The elasticities of the mass of every gas by one input; empty for a line of one gas."""
+        held = {gas: share.elasticities.get(name) for gas, share in self.gases.items()}
+        return {gas: f"{elasticity.normalize():f}" for gas, elasticity in held.items() if elasticity}
 
 
 class Assessed(NamedTuple):
@@ -65,8 +105,9 @@ class _Case:
 
 
 @lru_cache(maxsize=8192)
-def _elasticities(case: _Case) -> Mapping[str, Decimal]:
-    return elasticities(case.method.calculate(case.inputs, gwp=case.gwp))
+def _moved(case: _Case) -> Moved:
+    result = case.method.calculate(case.inputs, gwp=case.gwp)
+    return Moved(elasticities(result), gas_shares(result))
 
 
 class Assessor:
@@ -92,28 +133,32 @@ class Assessor:
 
     def _assess(self, line: Line, *, is_proportional: bool) -> Assessed:
         moved = self._elasticities(line, is_proportional=is_proportional)
-        if not moved:
+        names = moved.co2e.keys() | {name for share in moved.gases.values() for name in share.elasticities}
+        if not names:
             return NOTHING
-        return self.of_parts([_part(line, name, elasticity) for name, elasticity in moved.items()])
+        ordered = [spec.name for spec in line.method.inputs if spec.name in names]
+        return self.of_parts([_part(line, name, moved) for name in ordered], moved.recorded())
 
-    def of_parts(self, parts: list[dict[str, str]]) -> Assessed:
+    def of_parts(self, parts: list[RecordedPart], gases: Gases) -> Assessed:
         """The uncertainty that parts amount to; their profile is remembered."""
-        text = orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)
-        digest = sha256(text).hexdigest()[:LENGTH]
+        content = {"parts": parts, "gases": gases, "gwp_set": self.gwp.code}
+        digest = sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:LENGTH]
         percent = percent_of(parts)
-        self.profiles[digest] = UncertaintyProfile(digest=digest, percent=percent, parts=parts)
+        self.profiles[digest] = UncertaintyProfile(
+            digest=digest, percent=percent, parts=parts, gases=gases, gwp_set_code=self.gwp.code
+        )
         shown = "\\N" if percent is None else f"{percent}"
         return Assessed(percent, digest, f"{shown}\t{digest}")
 
-    def _elasticities(self, line: Line, *, is_proportional: bool) -> Mapping[str, Decimal]:
+    def _elasticities(self, line: Line, *, is_proportional: bool) -> Moved:
         actual = plain(line.declared.quantity)
         if is_proportional:
             try:
-                return _elasticities(self._case(line, "1"))
+                return _moved(self._case(line, "1"))
             except AccountingError:
                 # One unit is out of the range of this method; any amount gives the same elasticities.
-                return _elasticities(self._case(line, actual))
-        return _elasticities(self._case(line, actual))
+                return _moved(self._case(line, actual))
+        return _moved(self._case(line, actual))
 
     def _case(self, line: Line, amount: str) -> _Case:
         given = {**line.inputs.given, line.stream.activity_parameter: Quantity.of(amount, line.declared.unit)}
@@ -123,10 +168,12 @@ class Assessor:
         )
 
 
-def percent_of(parts: Iterable[Mapping[str, str]]) -> Decimal | None:
+def percent_of(parts: Iterable[Mapping[str, Any]]) -> Decimal | None:
     """The percentage parts amount to; None if one of them is unknown."""
     carried: list[tuple[str, Decimal]] = []
     for part in parts:
+        if part["elasticity"] == "0":
+            continue
         if not part["percent"]:
             return None
         carried.append((part["key"], Decimal(part["elasticity"]) * Decimal(part["percent"])))
@@ -138,7 +185,7 @@ def store_profiles(profiles: Mapping[str, UncertaintyProfile]) -> None:
     UncertaintyProfile.objects.bulk_create([one for _, one in sorted(profiles.items())], ignore_conflicts=True)
 
 
-def _part(line: Line, name: str, elasticity: Decimal) -> dict[str, str]:
+def _part(line: Line, name: str, moved: Moved) -> RecordedPart:
     stream = line.stream
     if name == stream.activity_parameter:
         known, key, origin = activity_uncertainty(stream, line.declared), "", "declared"
@@ -146,14 +193,16 @@ def _part(line: Line, name: str, elasticity: Decimal) -> dict[str, str]:
         record = line.inputs.record.get(name, {})
         origin = str(record.get("origin", "default"))
         known, key = _SOURCES[origin](line, name, record)
-    return {
-        "input": name,
-        "origin": origin,
-        "elasticity": f"{elasticity.normalize():f}",
-        "percent": known.percent,
-        "basis": known.basis,
-        "key": key,
-    }
+    part = RecordedPart(
+        input=name,
+        origin=origin,
+        elasticity=f"{moved.co2e.get(name, Decimal(0)).normalize():f}",
+        percent=known.percent,
+        basis=known.basis,
+        key=key,
+    )
+    gases = moved.of_gases(name)
+    return {**part, "gases": gases} if gases else part
 
 
 def activity_uncertainty(stream: Stream, declared: Declared) -> Known:

@@ -47,6 +47,11 @@ class Simulation(models.Model):
     def __str__(self) -> str:
         return f"seed {self.seed}, {self.draws} draws"
 
+    @property
+    def gas_shown(self) -> str:
+        """The gas that the tonnes are of."""
+        return "CO2e"
+
 
 class VersionSimulation(Simulation):
     """A simulation of one report version, scopes 1 and 2."""

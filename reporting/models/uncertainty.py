@@ -8,14 +8,24 @@ from mrv.core.models import append_only
 class UncertaintyProfile(models.Model):
     """The parts of an uncertainty: input, elasticity, percent, what it rests on, key of a fact lines share."""
 
-    digest = models.CharField(max_length=16, unique=True, db_comment="Digest of the parts; lines refer to it")
+    digest = models.CharField(
+        max_length=16, unique=True, db_comment="Digest of parts, gases and GWP set; lines refer to it"
+    )
     percent = models.DecimalField(
         max_digits=8, decimal_places=3, null=True, blank=True,
         db_comment="Half width, 95 percent, IPCC approach 1; null = a part is unknown",
     )  # fmt: skip
     parts = models.JSONField(
-        db_comment="List of {input, origin, elasticity, percent, basis, key}; decimals as strings, blank = unknown"
+        db_comment="List of {input, origin, elasticity, percent, basis, key}, with gases: gas -> elasticity of its mass "
+        "where a line has several; decimals as strings, blank = unknown"
     )
+    gwp_set_code = models.CharField(
+        max_length=24, blank=True, default="", db_default="", db_comment="GWP set of the CO2e; blank = not recorded"
+    )
+    gases = models.JSONField(
+        default=dict, db_default={},
+        db_comment="Gas -> {mass: t (FGAS: t CO2e), co2e: t CO2e} per t CO2e of the line; empty = not recorded",
+    )  # fmt: skip
 
     class Meta:
         triggers = append_only("uncertainty_profile")

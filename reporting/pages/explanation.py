@@ -142,16 +142,12 @@ def line_facts(found: LineTrace) -> list[Fact]:
     ]
     species = [Fact(f"{gas}, t", Decimal(str(mass)), "number") for gas, mass in sorted(line.species.items())]
     gwp = ", ".join(f"{gas} = {value}" for gas, value in sorted(line.gwp_values.items()))
-    uncertainty = (
-        []
-        if line.uncertainty_percent is None
-        else [Fact(_("Uncertainty, 95 %"), f"± {line.uncertainty_percent.normalize():f} %")]
-    )
+    uncertainty = _("unknown") if line.uncertainty_percent is None else f"± {line.uncertainty_percent.normalize():f} %"
     return [
         *masses,
         *market_facts(found.market),
         *species,
-        *uncertainty,
+        Fact(_("Uncertainty, 95 %"), uncertainty),
         Fact(_("GWP set"), line.gwp_set_code, hint=gwp),
         Fact(
             _("Rounding rule"),

@@ -6,11 +6,14 @@ from mrv.core.exports.table import ExportTable, Value
 from reporting.models import MarketResult, ReportVersion, SourceStream
 from reporting.selectors.emissions import GASES, Sums, lines_in_force, sums_by
 from reporting.selectors.market import by_code, market_results
+from reporting.selectors.uncertainty import uncertainty_cells, uncertainty_columns, uncertainty_of
 
 ABOUT = (
     "Emissions of a report version by source stream. co2e_t is the result of record (scope 2: location-based); "
     "scope_2_market_based_t stands beside it and is never added to it. "
+    "Uncertainty: 95 % interval of co2e_t, of the share of tonnes whose uncertainty is known; unknown is not zero. "
     "按源流列示的报告版本核算结果。co2e_t 为正式结果（范围二为基于位置）；scope_2_market_based_t 为基于市场的结果，仅并列展示，不得相加。"
+    "不确定性为 co2e_t 的 95% 置信区间，仅针对不确定性已知的部分；未知并不等于零。"
 )
 SYNTHETIC = "Demonstration data, synthetic. 合成演示数据。"
 MARKET = ("electricity_mwh", "certified_mwh", "residual_factor", "residual_basis")
@@ -24,8 +27,13 @@ def results_file(version: ReportVersion) -> ExportTable:
     sums = sums_by(lines_in_force(version), "scope", "stream_code")
     columns = [
         "source_stream", "name_zh", "name_en", "method", "scope", *GASES, "scope_2_market_based_t", *MARKET,
+        *uncertainty_columns(),
     ]  # fmt: skip
-    rows = [list(_row(one, streams, market)) for one in sums]
+    spread = uncertainty_of(lines_in_force(version)).streams
+    rows = [
+        [*_row(one, streams, market), *uncertainty_cells(spread.get((int(str(one.key[0])), str(one.key[1]))))]
+        for one in sums
+    ]
     facts = [
         ("about", ABOUT),
         ("facility", f"{facility.code} {facility.name_zh} {facility.name_en}"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mrv.accounting.uncertainty import WIDE_PERCENT
 from mrv.core.models import Job
 from mrv.portal.components import (
     About,
@@ -22,7 +23,7 @@ from mrv.portal.components import (
     Table,
     stacked_chart,
 )
-from mrv.portal.figures import scale_for, unit_text
+from mrv.portal.figures import decimals_of, gas_text, scale_for, unit_text
 from reporting.models import Simulation
 
 WORDS: Mapping[str, Any] = {
@@ -66,12 +67,21 @@ def interval_text(found: Simulation) -> str:
 
 
 def _interval_words(found: Simulation) -> str:
-    words = {"low": f"{found.lower_tco2e:,.1f}", "high": f"{found.upper_tco2e:,.1f}"}
-    return _("%(low)s to %(high)s t CO₂e") % words
+    places = decimals_of(found.upper_tco2e)
+    words = {
+        "low": f"{found.lower_tco2e:,.{places}f}",
+        "high": f"{found.upper_tco2e:,.{places}f}",
+        "gas": gas_text(found.gas_shown),
+    }
+    return _("%(low)s to %(high)s t %(gas)s") % words
 
 
 def _approach_1(found: Simulation) -> str:
-    return _("unknown") if found.approach_1_percent is None else f"± {found.approach_1_percent:.1f} %"
+    """As the totals of approach 1 are shown: both ends where the interval is wide."""
+    percent = found.approach_1_percent
+    if percent is None or percent <= WIDE_PERCENT:
+        return _("unknown") if percent is None else f"± {percent:.1f} %"
+    return f"−{100 - 100 / (1 + percent / 100):.1f} % … +{percent:.1f} %"
 
 
 def _histogram(found: Simulation) -> Chart:
@@ -84,24 +94,31 @@ def _histogram(found: Simulation) -> Chart:
         key="histogram",
         title=_("Distribution of the total"),
         unit=_("draws"),
-        summary=_("Half of the draws lie between %(low)s and %(high)s t CO₂e.")
-        % {"low": _thousands(found.percentiles["25"]), "high": _thousands(found.percentiles["75"])},
-        note=_("Middle of each bar in %(unit)s.") % {"unit": unit_text(scale, "CO2e")},
+        summary=_("Half of the draws lie between %(low)s and %(high)s t %(gas)s.")
+        % {
+            "low": _thousands(found.percentiles["25"]),
+            "high": _thousands(found.percentiles["75"]),
+            "gas": gas_text(found.gas_shown),
+        },
+        note=_("Middle of each bar in %(unit)s.") % {"unit": unit_text(scale, found.gas_shown)},
     )
     return stacked_chart(
         about,
         categories=[f"{middle:,.2f}" for middle in middles],
         series=[Series(_("Draws"), counts)],
-        heading=unit_text(scale, "CO2e"),
+        heading=unit_text(scale, found.gas_shown),
     )
 
 
 def _thousands(text: str) -> str:
-    return f"{Decimal(text):,.1f}"
+    return f"{Decimal(text):,.{decimals_of(Decimal(text))}f}"
 
 
 def _percentiles(found: Simulation) -> Table:
-    columns = [Column(_("Percentile"), "number"), Column(_("t CO₂e"), "number", places=1)]
+    columns = [
+        Column(_("Percentile"), "number"),
+        Column(f"t {gas_text(found.gas_shown)}", "number", places=decimals_of(found.upper_tco2e)),
+    ]
     rows = [Row([Decimal(name), Decimal(value)]) for name, value in _ordered(found)]
     return Table(_("Percentiles"), columns, rows)
 

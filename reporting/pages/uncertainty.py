@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mrv.accounting.catalogue import all_methods
 from mrv.accounting.uncertainty import Uncertain
 from mrv.portal.components import Column, KeyNumber, Row, Table
+from mrv.portal.figures import decimals_of, gas_text
 from mrv.reference.uncertainty import Default, determinations, factor_defaults
 from reporting.models import EmissionLine, ReportVersion, UncertaintyProfile, VersionSimulation
 from reporting.pages.scopes import SCOPES
@@ -26,22 +27,37 @@ SHARED: Mapping[str, str | Promise] = {
 }
 
 
+GAS_NAMES: Mapping[str, str | Promise] = {
+    "CO2": "CO₂",
+    "CH4": "CH₄",
+    "N2O": "N₂O",
+    "FGAS": gettext_lazy("Fluorinated and other gases, CO₂e"),
+    "CO2_BIO": gettext_lazy("Biogenic CO₂, in no total"),
+}
+
+
 def percent_text(found: Uncertain) -> str:
-    """Half the 95 % interval, or that it is unknown."""
-    return _("unknown") if found.percent is None else f"± {found.percent:.1f} %"
+    """The 95 % interval in percent, or that it is unknown; both ends where it is wide and so not symmetric."""
+    if found.bounds is None:
+        return _("unknown")
+    below, above = found.bounds
+    return f"−{below:.1f} % … +{above:.1f} %" if found.is_skewed else f"± {above:.1f} %"
 
 
-def uncertainty_number(found: Uncertain) -> KeyNumber:
+def uncertainty_number(found: Uncertain, gas: str = "CO2e") -> KeyNumber:
     """The headline: half width, interval, and how many tonnes it covers."""
-    return KeyNumber(_("Uncertainty, 95 %"), percent_text(found), kind="text", note=uncertainty_words(found))
+    return KeyNumber(_("Uncertainty, 95 %"), percent_text(found), kind="text", note=uncertainty_words(found, gas))
 
 
-def uncertainty_words(found: Uncertain) -> str:
-    """The interval and its coverage in a sentence."""
+def uncertainty_words(found: Uncertain, gas: str = "CO2e") -> str:
+    """The interval and its coverage in a sentence; amounts are of one gas or of CO2e."""
     if found.interval is None:
         return _("No line states or implies one; unknown is not zero.")
     low, high = found.interval
-    words = _("%(low)s to %(high)s t CO₂e, IPCC approach 1") % {"low": f"{low:,.1f}", "high": f"{high:,.1f}"}
+    places = decimals_of(high)
+    words = _("%(low)s to %(high)s t %(gas)s, IPCC approach 1") % {
+        "low": f"{low:,.{places}f}", "high": f"{high:,.{places}f}", "gas": gas_text(gas),
+    }  # fmt: skip
     if found.coverage == 100:
         return words
     covered = _("known for %(percent)s %% of the tonnes; the rest is unknown, not zero") % {"percent": found.coverage}
@@ -73,7 +89,7 @@ def report_table(found: ReportUncertainty, names: Mapping[str, str]) -> Table:
         Column(_("Source stream"), is_wide=True),
         Column(_("Scope")),
         Column(_("Emissions, t CO₂e"), "number", places=3),
-        Column(_("Uncertainty, ± %"), "number", places=1),
+        Column(_("Uncertainty, 95 %")),
         Column(_("From, t"), "number", places=1),
         Column(_("To, t"), "number", places=1),
         Column(_("Known for, %"), "number", places=1),
@@ -89,9 +105,23 @@ def report_table(found: ReportUncertainty, names: Mapping[str, str]) -> Table:
     return Table(_("Uncertainty by stream, IPCC approach 1"), columns, rows)
 
 
+def gas_table(found: ReportUncertainty) -> Table:
+    """One row per gas, by mass; gases of a line share its activity, so their parts do not add up to the total's."""
+    columns = [
+        Column(_("Gas"), is_wide=True),
+        Column(_("Mass, t"), "number", places=6),
+        Column(_("Uncertainty, 95 %")),
+        Column(_("From, t"), "number", places=6),
+        Column(_("To, t"), "number", places=6),
+        Column(_("Known for, %"), "number", places=1),
+    ]
+    rows = [Row([GAS_NAMES[gas], *_amounts(one)]) for gas, one in found.gases.items()]
+    return Table(_("Uncertainty by gas, scopes 1 and 2"), columns, rows)
+
+
 def _amounts(found: Uncertain) -> list[object]:
     low, high = found.interval or (None, None)
-    return [found.amount, found.percent, low, high, found.coverage]
+    return [found.amount, percent_text(found), low, high, found.coverage]
 
 
 def simulations_of(version: ReportVersion, held: Iterable[VersionSimulation]) -> Table:

@@ -118,13 +118,14 @@ def _is_same(line: EmissionLine, method: Method) -> bool:
 
 def _uncertainty(line: EmissionLine) -> dict[str, Any]:
     """What the uncertainty of the line consists of, from its profile."""
-    parts = UncertaintyProfile.objects.filter(digest=line.uncertainty_profile).values_list("parts", flat=True).first()
+    profile = UncertaintyProfile.objects.filter(digest=line.uncertainty_profile).first()
     percent = line.uncertainty_percent
     return {
         "approach": "IPCC 2006 vol. 1 ch. 3, approach 1",
         "percent": None if percent is None else f"{percent:f}",
         "profile": line.uncertainty_profile,
-        "parts": parts or [],
+        "parts": profile.parts if profile else [],
+        "gases": profile.gases if profile else {},
     }
 
 

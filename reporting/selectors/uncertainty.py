@@ -1,39 +1,60 @@
-"""The uncertainty of a report by IPCC approach 1: in all, by scope, by stream. Lines are grouped by the database."""
+"""The uncertainty of a report by IPCC approach 1: in all, by scope, by stream, by gas.
 
-from collections.abc import Iterable, Mapping
+Lines are grouped by the database; the gases follow from what the profiles of lines say of them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
-from mrv.accounting.uncertainty import Group, Part, Uncertain, parts_of, uncertain
+from mrv.accounting.uncertainty import Asked, Group, Profile, Uncertain, profile_of, uncertain, weighed
+from mrv.core.exports.table import Value
 from reporting.models import EmissionLine, UncertaintyProfile
 from reporting.selectors.emissions import IN_TOTAL
 
-Profiles = Mapping[str, tuple[Part, ...] | None]
+Profiles = Mapping[str, Profile]
+#: Columns of the masses of a line by gas, in the order of tables.
+GAS_COLUMNS = {
+    "CO2": "co2_t", "CH4": "ch4_t", "N2O": "n2o_t", "FGAS": "fgas_co2e_t", "CO2_BIO": "biogenic_co2_t",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ReportUncertainty:
-    """Uncertainties of one version: scopes 1 and 2 together, each scope, each (scope, stream)."""
+    """Uncertainties of one version: scopes 1 and 2 together, each scope, each (scope, stream).
+
+    ``gases`` are the masses of scopes 1 and 2 by gas, t (FGAS: t CO2e).
+    """
 
     total: Uncertain
     scopes: Mapping[int, Uncertain]
     streams: Mapping[tuple[int, str], Uncertain]
+    gases: Mapping[str, Uncertain]
 
 
 def profiles_of(digests: Iterable[str]) -> Profiles:
-    """The parts of profiles by digest; None where a part is unknown."""
-    held = UncertaintyProfile.objects.filter(digest__in=set(digests) - {""}).values_list("digest", "parts")
-    return {digest: parts_of(parts) for digest, parts in held}
+    """Profiles by digest."""
+    held = UncertaintyProfile.objects.filter(digest__in=set(digests) - {""})
+    rows = held.values_list("digest", "parts", "gases", "gwp_set_code")
+    return {digest: profile_of(*recorded) for digest, *recorded in rows}
+
+
+def group_of(profile: Profile | None, amount: Decimal, squares: Decimal) -> Group:
+    """Lines of one profile in the CO2e they were computed with."""
+    return Group(amount, squares, profile.parts if profile else None)
 
 
 def groups_of(lines: QuerySet[EmissionLine]) -> list[dict[str, Any]]:
     """Sums of the lines by scope, stream and profile."""
     axes = ("scope", "stream_code", "uncertainty_profile")
     grouped = lines.order_by(*axes).values(*axes)
-    return list(grouped.annotate(amount=Sum("co2e_t"), squares=Sum(F("co2e_t") * F("co2e_t"))))
+    sums = {f"sum_{column}": Sum(column) for column in GAS_COLUMNS.values()}
+    counts = {f"lines_{column}": Count("pk", filter=~Q(**{column: 0})) for column in GAS_COLUMNS.values()}
+    moments = {"amount": Sum("co2e_t"), "squares": Sum(F("co2e_t") * F("co2e_t"))}
+    return list(grouped.annotate(line_count=Count("pk"), **moments, **sums, **counts))
 
 
 def uncertainty_of(lines: QuerySet[EmissionLine]) -> ReportUncertainty:
@@ -43,25 +64,68 @@ def uncertainty_of(lines: QuerySet[EmissionLine]) -> ReportUncertainty:
     scopes: dict[int, list[Group]] = {}
     streams: dict[tuple[int, str], list[Group]] = {}
     for row in rows:
-        group = Group(Decimal(row["amount"]), Decimal(row["squares"]), profiles.get(row["uncertainty_profile"]))
+        group = group_of(profiles.get(row["uncertainty_profile"]), row["amount"], row["squares"])
         scopes.setdefault(row["scope"], []).append(group)
         streams.setdefault((row["scope"], row["stream_code"]), []).append(group)
-    counted = [group for scope, groups in scopes.items() if scope in IN_TOTAL for group in groups]
+    counted = [row for row in rows if row["scope"] in IN_TOTAL]
+    by_gas = ((gas, _of_gas(counted, profiles, gas)) for gas in GAS_COLUMNS)
     return ReportUncertainty(
-        total=uncertain(counted),
+        total=uncertain(group for scope, groups in scopes.items() if scope in IN_TOTAL for group in groups),
         scopes={scope: uncertain(groups) for scope, groups in scopes.items()},
         streams={place: uncertain(groups) for place, groups in streams.items()},
+        gases={gas: found for gas, found in by_gas if found is not None},
     )
 
 
-def as_record(found: Uncertain, *, approach: int = 1) -> dict[str, Any]:
-    """The public form: half width and interval of the part whose uncertainty is known, and how large that part is."""
-    interval = found.interval
+def _of_gas(rows: Sequence[Mapping[str, Any]], profiles: Profiles, gas: str) -> Uncertain | None:
+    """The mass of one gas beside its stored sum; None where no line has any."""
+    column = GAS_COLUMNS[gas]
+    entries = sum(row[f"lines_{column}"] for row in rows)
+    if not entries:
+        return None
+    asked = Asked(gas=gas, is_mass=True)
+    groups = (
+        weighed(profiles[digest], row["amount"], row["squares"], asked, lines=row["line_count"])
+        for row in rows
+        if (digest := row["uncertainty_profile"]) in profiles
+    )
+    found = uncertain(group for group in groups if group is not None)
+    return found.within(sum((row[f"sum_{column}"] for row in rows), Decimal(0)), entries)
+
+
+def uncertainty_columns(unit: str = "tco2e") -> list[str]:
+    """The columns of files: interval of the tonnes whose uncertainty is known, whose share the last one states."""
+    return [
+        "uncertainty_percent", "uncertainty_below_percent", "uncertainty_above_percent", f"uncertainty_lower_{unit}",
+        f"uncertainty_upper_{unit}", "uncertainty_distribution", "uncertainty_approach",
+        "uncertainty_coverage_percent",
+    ]  # fmt: skip
+
+
+def uncertainty_cells(found: Uncertain | None) -> list[Value]:
+    """The cells of these columns; empty where nothing is known, or nothing may be shown."""
+    if found is None or found.percent is None:
+        return [None] * 7 + [found.coverage if found else None]
+    record = as_record(found, unit="")
+    names = ("percent", "below_percent", "above_percent", "lower_", "upper_", "distribution")
+    return [*(record[name] for name in names), "IPCC approach 1", record["coverage_percent"]]
+
+
+def as_record(found: Uncertain, *, approach: int = 1, unit: str = "tco2e") -> dict[str, Any]:
+    """The public form: half width and interval of the part whose uncertainty is known, and how large that part is.
+
+    ``unit`` is that of the amounts, ``t`` for the mass of one gas.
+    """
+    low, high = found.interval or (None, None)
+    below, above = found.bounds or (None, None)
     return {
         "approach": approach,
         "percent": found.percent,
-        "lower_tco2e": interval[0] if interval else None,
-        "upper_tco2e": interval[1] if interval else None,
-        "known_tco2e": found.known_amount,
+        "distribution": None if found.percent is None else "lognormal" if found.is_skewed else "normal",
+        "below_percent": below,
+        "above_percent": above,
+        f"lower_{unit}": low,
+        f"upper_{unit}": high,
+        f"known_{unit}": found.known_amount,
         "coverage_percent": found.coverage,
     }

@@ -16,7 +16,7 @@ from reporting.models import ReportVersion, SourceStream
 from reporting.pages.results import version_heading
 from reporting.pages.simulation import simulation_parts, simulation_progress
 from reporting.pages.subject import Subject
-from reporting.pages.uncertainty import report_table, simulations_of, uncertainty_number
+from reporting.pages.uncertainty import gas_table, report_table, simulations_of, uncertainty_number
 from reporting.selectors.emissions import lines_in_force
 from reporting.selectors.simulations import chosen_simulation, job_under_way
 from reporting.selectors.uncertainty import uncertainty_of
@@ -59,6 +59,7 @@ def _context(request: HttpRequest, subject: Subject, chosen: ReportVersion, form
         "heading": version_heading(subject, chosen),
         "numbers": [uncertainty_number(found.total)],
         "table": report_table(found, names),
+        "gas_table": gas_table(found),
         "form": form,
         "simulations": simulations_of(chosen, held),
         **simulation_parts(chosen_simulation(held, request.GET.get("simulation", ""))),

@@ -65,6 +65,12 @@ class Result:
         return masses
 
     @cached_property
+    def mass_lines(self) -> tuple[tuple[str, str, Fraction], ...]:
+        """Return output, gas and tonnes per base unit of every line that is the mass of a gas."""
+        gases = ((output, self._gas_of(output.gas, output.gas_from)) for output in self.method.outputs)
+        return tuple((output.name, gas, 1 / output.unit.factor) for output, gas in gases if gas)
+
+    @cached_property
     def co2e_weights(self) -> dict[str, Fraction]:
         """Return t CO2e per base unit of each mass line, for the gases that count in a total; needs a GWP set."""
         weights: dict[str, Fraction] = {}

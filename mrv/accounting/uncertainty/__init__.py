@@ -7,28 +7,36 @@ They are statistics about a number of record, never part of it.
 from mrv.accounting.uncertainty.approach1 import Spread, product, spread_of, total
 from mrv.accounting.uncertainty.monte_carlo import PERCENTILES, Distribution, Line, Outcome, simulate
 from mrv.accounting.uncertainty.pedigree import Pedigree, gsd2_of_product, gsd2_of_sum, rating
-from mrv.accounting.uncertainty.shares import combined, elasticities
-from mrv.accounting.uncertainty.sums import Group, Part, Uncertain, parts_of, uncertain
+from mrv.accounting.uncertainty.shares import GasShare, combined, elasticities, gas_shares
+from mrv.accounting.uncertainty.sums import WIDE_PERCENT, Group, Part, Uncertain, parts_of, uncertain
+from mrv.accounting.uncertainty.weighing import Asked, Profile, profile_of, weighed
 
 __all__ = [
     "PERCENTILES",
+    "WIDE_PERCENT",
+    "Asked",
     "Distribution",
+    "GasShare",
     "Group",
     "Line",
     "Outcome",
     "Part",
     "Pedigree",
+    "Profile",
     "Spread",
     "Uncertain",
     "combined",
     "elasticities",
+    "gas_shares",
     "gsd2_of_product",
     "gsd2_of_sum",
     "parts_of",
     "product",
+    "profile_of",
     "rating",
     "simulate",
     "spread_of",
     "total",
     "uncertain",
+    "weighed",
 ]

@@ -4,6 +4,8 @@ Lines are given in groups of one profile: the sum of their amounts and the sum o
 is all equation 3.2 needs: a part independent from line to line adds in quadrature (p^2 times the sum of squares), a
 part from a fact that lines share adds linearly (p times the sum). A group without a known profile adds to the total
 but to no uncertainty; the share of tonnes with a known one is stated with every percentage.
+A wide interval of tonnes of one sign is not symmetric (vol. 1 ch. 3, 3.2.2.4): it runs from x / g to x g with
+g = 1 + U / 100, so that ten times also means a tenth.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,39 +13,47 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from mrv.accounting.rounding import CONTEXT, rule
+from mrv.accounting.rounding import CONTEXT, rule, to_decimal
 from mrv.accounting.uncertainty.approach1 import Spread
 from mrv.accounting.uncertainty.shares import PERCENT
 
 _TONNES = rule("half_even_6")
+#: Half width in percent from which a quantity of one sign is taken as lognormal: a normal one would soon be negative.
+WIDE_PERCENT = 30
 _COVERAGE = rule("half_even_1")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one input carries: percent of the amount (elasticity times uncertainty), and the key of a shared fact."""
+    """What one input carries: percent of the amount (elasticity times uncertainty), key of a shared fact, its name."""
 
     percent: Fraction
     key: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines of one profile: sums of their amounts (tCO2e) and of the squares; ``parts`` None = unknown."""
+    """Lines of one profile: sums of their amounts (tCO2e) and of the squares; ``parts`` None = unknown.
+
+    ``entries`` counts lines of an amount that was derived from shares and not summed; 0 of an exact sum.
+    """
 
     amount: Decimal
     squares: Decimal
     parts: Sequence[Part] | None
+    entries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """A total with the uncertainty of its known part; adds in any order."""
+    """A total with the uncertainty of its known part; adds in any order. ``entries`` as in ``Group``."""
 
     amount: Decimal = Decimal(0)
     known: Spread = field(default_factory=Spread)
     size: Decimal = Decimal(0)
     known_size: Decimal = Decimal(0)
+    entries: int = 0
 
     def __add__(self, other: "Uncertain") -> "Uncertain":
         return Uncertain(
@@ -51,7 +61,21 @@ class Uncertain:
             self.known + other.known,
             self.size + other.size,
             self.known_size + other.known_size,
+            self.entries + other.entries,
         )
+
+    def within(self, stored: Decimal, entries: int) -> "Uncertain":
+        """The same beside the stored total of so many entries: what is missing from it counts as unknown.
+
+        A derived amount that covers all entries differs from the sum of the rounded ones by their rounding alone.
+        """
+        missing = stored - self.amount
+        if not missing:
+            return self
+        if self.known_size != self.size or not self.entries or self.entries < entries:
+            return self + Uncertain(amount=missing, size=abs(missing))
+        known = Spread(Fraction(stored), self.known.squares, self.known.shared)
+        return Uncertain(stored, known, self.size + missing, self.known_size + missing, self.entries)
 
     @property
     def percent(self) -> Decimal | None:
@@ -74,11 +98,29 @@ class Uncertain:
 
     @property
     def interval(self) -> tuple[Decimal, Decimal] | None:
-        """The 95 % interval of the known part, t CO2e."""
+        """The 95 % interval of the known part, t CO2e; not symmetric where it is wide."""
         if self.percent is None:
             return None
         low, high = self.known.interval
+        if self.is_skewed:
+            middle, factor = self.known.amount, 1 + Fraction(self.known.percent) / 100
+            low, high = sorted((to_decimal(middle / factor), to_decimal(middle * factor)))
         return self._rounded(low), self._rounded(high)
+
+    @property
+    def is_skewed(self) -> bool:
+        """Wide, and of tonnes of one sign: taken as lognormal."""
+        return self.known.percent > WIDE_PERCENT and self.known_size == abs(to_decimal(self.known.amount))
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal] | None:
+        """How far the interval reaches below and above the known part, percent of it."""
+        percent = self.percent
+        if percent is None:
+            return None
+        if not self.is_skewed:
+            return percent, percent
+        return PERCENT.apply(100 - 100 / (1 + Fraction(self.known.percent) / 100)), percent
 
     def _rounded(self, tonnes: Decimal) -> Decimal:
         return _TONNES.apply(Fraction(tonnes))
@@ -93,6 +135,7 @@ def uncertain(groups: Iterable[Group]) -> Uncertain:
         known=_spread(known),
         size=_sum(abs(group.amount) for group in held),
         known_size=_sum(abs(group.amount) for group in known),
+        entries=sum(group.entries for group in held),
     )
 
 
@@ -116,12 +159,12 @@ def _spread(groups: Sequence[Group]) -> Spread:
 
 
 def parts_of(recorded: Iterable[Mapping[str, str]]) -> tuple[Part, ...] | None:
-    """The parts of a recorded profile; None if one of them is unknown."""
-    found = list(recorded)
+    """The parts of a recorded profile; None if one of them is unknown. An input that moves nothing is none."""
+    found = [part for part in recorded if part["elasticity"] != "0"]
     if any(not part["percent"] for part in found):
         return None
     return tuple(
-        Part(Fraction(part["elasticity"]) * Fraction(part["percent"]), part["key"])
+        Part(Fraction(part["elasticity"]) * Fraction(part["percent"]), part["key"], part.get("input", ""))
         for part in found
         if Fraction(part["percent"])
     )

@@ -71,9 +71,7 @@ def posted(city: World, code: str, place: int, sector: str, tonnes: Sequence[tup
 
 def asked(city: World, *by: Axis, **fields: Any) -> dict[tuple[str, ...], Uncertain]:
     source = live_source(city.city, [YEAR], city.actor("inventory_compiler"))
-    found = uncertainties(source, TableRequest(by=by, **fields))
-    assert found is not None
-    return dict(found.sums)
+    return dict(uncertainties(source, TableRequest(by=by, **fields)).sums)
 
 
 def total(city: World) -> Uncertain:
@@ -191,10 +189,10 @@ def test_a_source_loaded_twice_stays_one_version(city: World) -> None:
     assert total(city).percent == Decimal(20)
 
 
-def test_a_question_in_one_gas_or_another_gwp_set_has_none(coal: World) -> None:
+def test_profiles_that_do_not_know_their_gases_answer_for_none(coal: World) -> None:
     source = live_source(coal.city, [YEAR], coal.actor("inventory_compiler"))
-    assert uncertainties(source, TableRequest(by=(Axis.GAS,))) is None
-    assert uncertainties(source, TableRequest(gwp="AR4")) is None
+    assert uncertainties(source, TableRequest(by=(Axis.GAS,))).sums == {}
+    assert uncertainties(source, TableRequest(by=(), gwp="AR4")).total.percent is None
 
 
 def test_the_door_and_the_files_state_percent_interval_approach_and_coverage(coal: World) -> None:
@@ -202,7 +200,8 @@ def test_the_door_and_the_files_state_percent_interval_approach_and_coverage(coa
     address = f"/api/v1/inventories/{coal.city.code}/{YEAR}?by=sector"
     answer = client.get(address).json()
     assert answer["uncertainty"] == {
-        "approach": 1, "percent": "4.65", "lower_tco2e": "381.398925", "upper_tco2e": "418.601075",
+        "approach": 1, "percent": "4.65", "distribution": "normal", "below_percent": "4.65", "above_percent": "4.65",
+        "lower_tco2e": "381.398925", "upper_tco2e": "418.601075",
         "known_tco2e": "400", "coverage_percent": "100",
     }  # fmt: skip
     assert answer["rows"][0]["uncertainty"]["percent"] == "5"
