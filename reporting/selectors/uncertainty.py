@@ -105,7 +105,7 @@ def uncertainty_columns(unit: str = "tco2e") -> list[str]:
 def uncertainty_cells(found: Uncertain | None) -> list[Value]:
     """The cells of these columns; empty where nothing is known, or nothing may be shown."""
     if found is None or found.percent is None:
-        return [None] * 7 + [found.coverage if found else None]
+        return [*(None for _ in range(7)), found.coverage if found else None]
     record = as_record(found, unit="")
     names = ("percent", "below_percent", "above_percent", "lower_", "upper_", "distribution")
     return [*(record[name] for name in names), "IPCC approach 1", record["coverage_percent"]]
