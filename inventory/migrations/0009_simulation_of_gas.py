@@ -9,7 +9,7 @@ import inventory.states
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0004_factor_set_versions"),
-        ("inventory", "0007_spread_indexes"),
+        ("inventory", "0008_release_market"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
