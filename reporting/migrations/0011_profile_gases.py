@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0009_simulation"),
+        ("reporting", "0010_certificate_rule_versions"),
     ]
 
     operations = [
