@@ -5,6 +5,7 @@ Both speak HTTP to the running portal on the loopback, so the demonstration uses
 
 import json
 import re
+import threading
 import uuid
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -36,12 +37,13 @@ class Answer:
 
 @dataclass
 class Door:
-    """A connection kept open, with cookies."""
+    """A connection kept open, with cookies; threads that share it take turns."""
 
     base_url: str
     cookies: dict[str, str] = field(default_factory=dict)
     bearer: str = ""
     _connection: HTTPConnection | None = None
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def send(self, method: str, path: str, *, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
         """One request; reconnects once when the server closed the idle connection."""
@@ -50,11 +52,12 @@ class Door:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if self.bearer:
             sent["Authorization"] = self.bearer
-        try:
-            return self._exchange(method, path, body, sent)
-        except (ConnectionError, OSError):
-            self._connection = None
-            return self._exchange(method, path, body, sent)
+        with self._turn:
+            try:
+                return self._exchange(method, path, body, sent)
+            except OSError:
+                self._connection = None
+                return self._exchange(method, path, body, sent)
 
     def _exchange(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         if self._connection is None:
