@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 from mrv import embedded
 from tests.template_database import template_database
@@ -29,6 +30,13 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     yield
     del options["assume_role"]
     connection.close()
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Read sentences in English, whatever the language of the platform."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Rules of certificates are data with a door; allocations at once never exceed a certificate; verifiers see them."""
 
 import threading
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
-from django.utils import translation
 
 from mrv.core.models import AuditEvent
 from reporting.models import CertificateAllocation, CertificateRule, EnergyCertificate
@@ -22,17 +20,12 @@ from tests.factories import World, world
 from tests.reporting_cast import filled, opened, prepare
 from tests.support import run_jobs, signed_in
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.fixture(autouse=True)
 def _own_media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences compared below are the English ones."""
-    with translation.override("en"):
-        yield
 
 
 def test_rule_is_set_shown_and_recorded(cast: World, capsys: pytest.CaptureFixture[str]) -> None:

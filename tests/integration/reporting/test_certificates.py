@@ -1,6 +1,5 @@
 """A certificate is used once: its numbers, its volume, its period and its region are kept by the database."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import Error, IntegrityError, transaction
-from django.utils import translation
 
 from mrv.core.actor import system_actor
 from reporting.models import CertificateAllocation, CertificateRule, EnergyCertificate, ReportVersion
@@ -26,17 +24,12 @@ from tests.certificate_cast import TEXT, allocated, certificate, paper
 from tests.factories import World
 from tests.reporting_cast import filled, opened
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.fixture(autouse=True)
 def _own_media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences compared below are the English ones."""
-    with translation.override("en"):
-        yield
 
 
 def test_certificate_number_is_held_by_one_enterprise_only(cast: World) -> None:

@@ -1,13 +1,12 @@
 """A report is opened, filled, submitted, computed, recalled and corrected; nothing submitted ever changes."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.db.utils import DatabaseError
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from mrv.core.models import AuditEvent, Job, OutboxEvent
 from mrv.core.services.transition import ReasonMissing, StaleState
@@ -23,14 +22,7 @@ from tests.factories import World, world
 from tests.reporting_cast import SET, factor_set, filled, full_rows, month_rows, opened, prepare
 from tests.support import run_jobs
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences compared below are the English ones."""
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
