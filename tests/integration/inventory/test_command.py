@@ -11,7 +11,7 @@ from tests.integration.inventory.factories import Line, concluded_version, move
 from tests.integration.inventory.releasing import released
 from tests.support import run_jobs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -44,7 +44,9 @@ def test_release_and_difference(city: World, capsys: pytest.CaptureFixture[str])
     assert "added" in said(capsys, "diff", str(first.public_id), str(second.public_id))
 
 
-@pytest.mark.parametrize(("by", "told"), [("nobody_here", "There is no person"), ("reporter", "inventory:release")])
+@pytest.mark.parametrize(
+    ("by", "told"), [("nobody_here", "There is no person"), ("reporter", "lacks the permission inventory:release")]
+)
 def test_release_needs_a_person_who_may(city: World, by: str, told: str) -> None:
     with pytest.raises(CommandError, match=told):
         call_command("inventory", "release", "--year", "2017", "--by", by, "--note", "x")

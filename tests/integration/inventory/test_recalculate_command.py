@@ -11,7 +11,7 @@ from tests.factories import World
 from tests.integration.inventory.recalculating import released_newer
 from tests.support import run_jobs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -56,7 +56,7 @@ def test_an_order_without_waiting_is_resumed_later(computed_city: World, capsys:
     [
         (["--year", "2020", "--jurisdiction", "999999"], "no such jurisdiction"),
         (["--year", "2020", "--by", "nobody_here"], "There is no person"),
-        (["--year", "2020", "--by", "reporter"], "inventory:recalculate"),
+        (["--year", "2020", "--by", "reporter"], "lacks the permission inventory:recalculate"),
         (["--year", "2020", "--lines", "lines.doc"], "ends in csv, xlsx, json"),
         (["--resume", "not-one"], "There is no recalculation"),
     ],
