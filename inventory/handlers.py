@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from inventory.models import Recalculation, RecalculationPart
 from inventory.selectors.factor_impact import factor_impact
@@ -21,8 +22,10 @@ from inventory.tables.city_question import CityQuestion
 from mrv.core.actor import actor_for, system_actor
 from mrv.core.handlers import WorkRefused, consumes, handles
 from mrv.core.models import FactorSet, Job, Person
+from mrv.core.sentences import sentence
 from mrv.core.services.factors.propose_factor_set import IMPACT
 from mrv.core.services.jobs import report_progress
+from mrv.portal.states import look_of
 from reporting.calculation.simulating import Settings
 
 ROLL_UP = "inventory:apply_version"
@@ -37,7 +40,7 @@ def apply_version(job: Job) -> dict[str, Any]:
     try:
         outcome = converge_version(version_id=job.subject_id, by=system_actor("inventory"))
     except NothingComputed as problem:
-        raise WorkRefused(str(problem)) from problem
+        raise WorkRefused(problem) from problem
     return {"version": job.subject_id, "outcome": outcome.value}
 
 
@@ -48,7 +51,7 @@ def release(job: Job) -> dict[str, Any]:
     try:
         made = release_inventory(order=ReleaseOrder(**job.arguments), by=actor_for(person), at=timezone.now())
     except (ReleaseRefused, PermissionDenied) as problem:
-        raise WorkRefused(str(problem)) from problem
+        raise WorkRefused(problem) from problem
     return {"release": str(made.public_id), "number": made.number}
 
 
@@ -75,7 +78,13 @@ def preview_factors(job: Job) -> dict[str, Any] | None:
 
     found = FactorSet.objects.get(pk=job.subject_id)
     if found.state not in {"draft", "proposed"}:
-        raise WorkRefused(f"{found} is {found.state}: its impact is no longer a question.")
+        raise WorkRefused(
+            sentence(
+                _("%(set)s is “%(state)s”: its impact is no longer a question."),
+                set=found,
+                state=look_of(found.state).label,
+            )
+        )
     order = Recalculation.objects.select_related("job", "factor_set").filter(job=job).first()
     if order is None:
         order = preview_proposal(factor_set=found, job=job, by=PLATFORM, at=timezone.now())
@@ -88,7 +97,7 @@ def _closed(order: Recalculation) -> Recalculation:
     try:
         return finish_recalculation(recalculation=order, by=PLATFORM)
     except PartsMissing as problem:
-        raise WorkRefused(str(problem)) from problem
+        raise WorkRefused(problem) from problem
 
 
 @handles(SIMULATE, own_transactions=True)
@@ -101,5 +110,5 @@ def simulate(job: Job) -> dict[str, Any]:
             by=actor_for(person), job=job, tell=lambda done, total: report_progress(job, done=done, total=total),
         )  # fmt: skip
     except (ValueError, PermissionDenied) as problem:
-        raise WorkRefused(str(problem)) from problem
+        raise WorkRefused(problem) from problem
     return {"simulation": str(made.public_id)}

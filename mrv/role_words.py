@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 
-from mrv.roles import Role
+from mrv.roles import PERMISSIONS, OrganizationKind, Role
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,20 @@ WORDS: Mapping[Role, RoleWords] = {
     ),
 }
 
+KINDS: Mapping[OrganizationKind, str | Promise] = {
+    OrganizationKind.ENTERPRISE: pgettext_lazy("organization", "enterprise"),
+    OrganizationKind.VERIFICATION_BODY: pgettext_lazy("organization", "verification body"),
+    OrganizationKind.AUTHORITY: pgettext_lazy("organization", "authority"),
+    OrganizationKind.REGISTRY: pgettext_lazy("organization", "registry"),
+}
+
 ORDER: Mapping[Role, int] = {role: place for place, role in enumerate(WORDS)}
+
+
+def deed_of(permission: str) -> str:
+    """What a permission allows, in the language of the reader; the texts of roles.py are messages of the catalog."""
+    deed = PERMISSIONS.get(permission, "")
+    return gettext(deed) if deed else "-"
 
 
 def names_of(roles: Iterable[Role]) -> list[str | Promise]:

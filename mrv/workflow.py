@@ -9,7 +9,18 @@ from dataclasses import dataclass
 
 
 class IllegalTransition(Exception):
-    """The move is not in the table; the message says from where it would be possible."""
+    """The move is not possible; the message says why or from where it would be."""
+
+
+class NotInTheTable(IllegalTransition):
+    """No row of the table makes this move out of this state; ``possible`` are the states from which one does."""
+
+    def __init__(self, noun: str, move: str, state: str, possible: Iterable[str]) -> None:
+        self.noun, self.move, self.state, self.possible = noun, move, state, tuple(possible)
+        super().__init__(
+            f"A {noun} in state '{state}' cannot {move.replace('_', ' ')}; "
+            f"that is possible from: {', '.join(self.possible) or 'nowhere'}."
+        )
 
 
 @dataclass(frozen=True)
@@ -61,16 +72,13 @@ class TransitionTable:
         return next(state for state in self.states if state.code == code)
 
     def find(self, name: str, source: str) -> Transition:
-        """The move ``name`` out of ``source``; IllegalTransition says where it would be allowed."""
+        """The move ``name`` out of ``source``; NotInTheTable says where it would be allowed."""
         named = [transition for transition in self.transitions if transition.name == name]
         for transition in named:
             if source in transition.sources:
                 return transition
         possible = sorted({state for transition in named for state in transition.sources})
-        raise IllegalTransition(
-            f"A {self.noun} in state '{source}' cannot {name.replace('_', ' ')}; "
-            f"that is possible from: {', '.join(possible) or 'nowhere'}."
-        )
+        raise NotInTheTable(self.noun, name, source, possible)
 
     def open_from(self, source: str, permissions: Iterable[str]) -> list[Transition]:
         """The moves a person with these permissions may make from ``source``."""

@@ -30,7 +30,7 @@ def simulate(job: Job) -> dict[str, Any]:
             tell=lambda done, total: report_progress(job, done=done, total=total),
         )  # fmt: skip
     except ValueError as problem:
-        raise WorkRefused(str(problem)) from problem
+        raise WorkRefused(problem) from problem
     return {"simulation": str(made.public_id)}
 
 

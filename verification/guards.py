@@ -19,6 +19,7 @@ from verification.independence import Conflict
 from verification.models import VerificationEngagement
 from verification.selectors.people import team_ids
 from verification.states import UNDER_REVIEW, TeamRole
+from verification.wording import TEAM_ROLES
 
 WORKERS = frozenset({TeamRole.LEAD.value, TeamRole.VERIFIER.value})
 LEAD = frozenset({TeamRole.LEAD.value})
@@ -77,7 +78,7 @@ def require_member(engagement: VerificationEngagement, by: Actor, roles: Iterabl
     if engagement.body_id not in by.body_ids or role not in set(roles):
         raise NotOnTheTeam(
             _("[team] Only the team that the authority put on this engagement may do this. Your part: %(role)s.")
-            % {"role": role or _("none")}
+            % {"role": TEAM_ROLES[role] if role else _("none")}
         )
 
 

@@ -1,6 +1,7 @@
 """What the doors of the inventory share: the jurisdiction, the question, the answer in the format asked for."""
 
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
@@ -34,7 +35,10 @@ def question(request: Request) -> TableRequest:
     try:
         asked = parse_request(given, gwp_sets=GwpSet.objects.values_list("code", flat=True))
     except RequestRefused as refusal:
-        errors += [_error(fault.parameter, "bad_parameter", fault.expected) for fault in refusal.faults]
+        errors += [
+            _error(fault.parameter, "bad_parameter", fault.expected.to(get_language() or ""))
+            for fault in refusal.faults
+        ]
     if errors:
         raise Problem(400, "bad_parameter", _("The question is not understood."), errors=errors)
     return asked

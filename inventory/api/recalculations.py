@@ -154,7 +154,7 @@ def as_record(order: Recalculation) -> dict[str, Any]:
         "sets": order.sets,
         "factor_set": str(order.factor_set) if order.factor_set else None,
         "state": progress.state,
-        "error": order.job.error,
+        "error": order.job.error_text,
         "parts": progress.parts,
         "parts_done": progress.parts_over - progress.parts_failed,
         "parts_failed": progress.parts_failed,

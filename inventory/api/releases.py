@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -59,7 +60,7 @@ class ReleaseListView(ApiView):
 
 def _year(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise Problem(400, "bad_parameter", "year must be four digits, for example 2017.")
+        raise Problem(400, "bad_parameter", _("year must be four digits, for example 2017."))
     return int(text)
 
 
@@ -106,7 +107,7 @@ class DifferenceView(ApiView):
         """The difference of scope 1 from the first to the second, by cause and (if not confidential) sector."""
         before, after = release_or_404(public_id), release_or_404(other_id)
         if before.jurisdiction_id != after.jurisdiction_id:
-            raise Problem(422, "other_jurisdiction", "Releases of two jurisdictions cannot be compared.")
+            raise Problem(422, "other_jurisdiction", _("Releases of two jurisdictions cannot be compared."))
         found = compare(stand_of_release(before), stand_of_release(after))
         return conditional(request, difference_body(before, after, found))
 

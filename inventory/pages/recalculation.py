@@ -111,7 +111,7 @@ def progress(order: Recalculation) -> Progress:
         poll_href=here,
         result_href=here if found.state == "done" else "",
         result_label=_("Show the difference report"),
-        messages=[order.job.error] if order.job.error else [lines] if found.lines else [],
+        messages=[order.job.error_text] if order.job.error_text else [lines] if found.lines else [],
     )
 
 

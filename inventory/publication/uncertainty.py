@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
 from inventory.publication.content import PublishedCell, plain
 
 AXES = ("district", "sector", "gas")
@@ -78,8 +80,17 @@ def faults(rows: Iterable[Mapping[str, str]], cells: Sequence[PublishedCell]) ->
         stated = expected.pop(tuple(found[:5]), None)
         if stated != found:
             where = " ".join(filter(None, found[:5]))
-            yield f"uncertainty.csv, {where}: states {found[5:]}, the cells give {stated[5:] if stated else 'no such row'}."
+            yield gettext("uncertainty.csv, %(where)s: states %(found)s, the cells give %(stated)s.") % {
+                "where": where,
+                "found": _amount(found),
+                "stated": _amount(stated) if stated else "-",
+            }
         elif found[6] and any(row[name] for name in row if name not in PLACE):
-            yield f"uncertainty.csv, {' '.join(filter(None, found[:5]))}: confidential, yet an uncertainty is shown."
+            where = " ".join(filter(None, found[:5]))
+            yield gettext("uncertainty.csv, %(where)s: confidential, yet an uncertainty is shown.") % {"where": where}
     for missing in expected:
-        yield f"uncertainty.csv lacks the row {' '.join(filter(None, missing))}."
+        yield gettext("uncertainty.csv lacks the row %(where)s.") % {"where": " ".join(filter(None, missing))}
+
+
+def _amount(row: Sequence[str]) -> str:
+    return " ".join(filter(None, row[5:])) or "-"

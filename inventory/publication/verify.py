@@ -15,6 +15,8 @@ from hashlib import sha256
 from typing import Any
 
 import pyarrow.parquet as pq
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from jwcrypto import jwk, jws
 from jwcrypto.common import json_decode
 
@@ -30,6 +32,7 @@ from inventory.publication.content import (
     plain,
 )
 from inventory.publication.uncertainty import PLACE, faults
+from mrv.core.sentences import sentence
 
 MAX_BYTES = 1 << 30
 MAX_RATIO = 200
@@ -77,22 +80,24 @@ def _members(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             sizes = {info.filename: info.file_size for info in archive.infolist()}
             if sum(sizes.values()) > min(MAX_BYTES, MAX_RATIO * max(len(content), 4096)):
-                raise NotABundle("The zip inflates to an implausible size; it is not a release bundle.")
+                raise NotABundle(_("The zip inflates to an implausible size; it is not a release bundle."))
             missing = sorted(needed - sizes.keys())
             if missing:
-                raise NotABundle(f"The zip lacks {', '.join(missing)}; it is not a release bundle.")
+                raise NotABundle(
+                    sentence(_("The zip lacks %(names)s; it is not a release bundle."), names=", ".join(missing))
+                )
             return {name: archive.read(name) for name in sizes}
     except zipfile.BadZipFile as error:
-        raise NotABundle(f"Not a readable zip file: {error}.") from error
+        raise NotABundle(_("The file is not a readable zip file.")) from error
 
 
 def _manifest(members: Mapping[str, bytes]) -> dict[str, Any]:
     try:
         manifest = json.loads(members[bundle.MANIFEST])
     except ValueError as error:
-        raise NotABundle(f"manifest.json is not JSON: {error}.") from error
+        raise NotABundle(_("manifest.json is not JSON.")) from error
     if not isinstance(manifest, dict) or manifest.get("format") != bundle.FORMAT:
-        raise NotABundle(f"manifest.json is not of format {bundle.FORMAT}.")
+        raise NotABundle(sentence(_("manifest.json is not of format %(format)s."), format=bundle.FORMAT))
     return manifest
 
 
@@ -114,21 +119,28 @@ def _market(content: bytes) -> Iterator[PublishedMarket]:
 
 def _file_faults(manifest: Mapping[str, Any], members: Mapping[str, bytes]) -> Iterator[str]:
     if canonical(dict(manifest)) != members[bundle.MANIFEST]:
-        yield "manifest.json is not in canonical form."
+        yield gettext("manifest.json is not in canonical form.")
     listed = {item["name"]: item["sha256"] for item in manifest["files"]}
     unsealed = {bundle.MANIFEST, bundle.SIGNATURE, bundle.KEYS}
     for name in sorted(members.keys() | listed.keys()):
         if name in unsealed:
             continue
-        found = sha256(members[name]).hexdigest() if name in members else "missing"
+        found = sha256(members[name]).hexdigest() if name in members else "-"
         if found != listed.get(name):
-            yield f"{name}: SHA-256 is {found}, the manifest states {listed.get(name, 'nothing')}."
+            yield gettext("%(name)s: SHA-256 is %(found)s, the manifest states %(stated)s.") % {
+                "name": name,
+                "found": found,
+                "stated": listed.get(name, "-"),
+            }
 
 
 def _root_faults(manifest: Mapping[str, Any], digests: list[str]) -> Iterator[str]:
     root = merkle_root(digests)
     if root != manifest["merkle_root"]:
-        yield f"Merkle root over the rows is {root}, the manifest states {manifest['merkle_root']}."
+        yield gettext("The Merkle root over the rows is %(found)s, the manifest states %(stated)s.") % {
+            "found": root,
+            "stated": manifest["merkle_root"],
+        }
 
 
 def _total_faults(manifest: Mapping[str, Any], cells: list[PublishedCell]) -> Iterator[str]:
@@ -138,7 +150,11 @@ def _total_faults(manifest: Mapping[str, Any], cells: list[PublishedCell]) -> It
         shown = sum((Decimal(cell.co2e_t) for cell in own if not cell.notation), Decimal(0))
         is_whole = not any(cell.notation for cell in own)
         if is_whole and shown != stated:
-            yield f"Scope {scope}: the cells add up to {plain(shown)} t, the manifest states {plain(stated)} t."
+            yield gettext("Scope %(scope)d: the cells add up to %(found)s t, the manifest states %(stated)s t.") % {
+                "scope": scope,
+                "found": plain(shown),
+                "stated": plain(stated),
+            }
 
 
 def _market_faults(manifest: Mapping[str, Any], market: list[PublishedMarket]) -> Iterator[str]:
@@ -148,7 +164,10 @@ def _market_faults(manifest: Mapping[str, Any], market: list[PublishedMarket]) -
     location = Decimal(manifest["totals"]["scope_2_co2e_t"])
     found = location + sum((row.shift for row in market), Decimal(0))
     if found != Decimal(stated):
-        yield f"Scope 2, market-based: the rows lead to {plain(found)} t, the manifest states {stated} t."
+        yield gettext("Scope 2, market-based: the rows lead to %(found)s t, the manifest states %(stated)s t.") % {
+            "found": plain(found),
+            "stated": stated,
+        }
 
 
 def _parquet_faults(content: bytes, cells: list[PublishedCell]) -> Iterator[str]:
@@ -157,7 +176,7 @@ def _parquet_faults(content: bytes, cells: list[PublishedCell]) -> Iterator[str]
         _parquet_row(row) == tuple(getattr(cell, n) for n in COLUMNS) for row, cell in zip(rows, cells, strict=False)
     ]
     if len(rows) != len(cells) or not all(same):
-        yield "cells.parquet and cells.csv do not hold the same rows."
+        yield gettext("cells.parquet and cells.csv do not hold the same rows.")
 
 
 def _uncertainty_faults(members: Mapping[str, bytes], cells: list[PublishedCell]) -> Iterator[str]:
@@ -167,7 +186,7 @@ def _uncertainty_faults(members: Mapping[str, bytes], cells: list[PublishedCell]
         return
     rows = list(_rows(content))
     if rows and not {*PLACE} <= rows[0].keys():
-        yield f"uncertainty.csv lacks one of the columns {', '.join(PLACE)}."
+        yield gettext("uncertainty.csv lacks one of the columns %(names)s.") % {"names": ", ".join(PLACE)}
         return
     yield from faults(rows, cells)
 
@@ -186,11 +205,11 @@ def _signature_faults(members: Mapping[str, bytes], keys: Mapping[str, Any] | No
         header = json_decode(token.objects["protected"])
         key = key_set.get_key(header.get("kid", ""))
         if key is None:
-            yield f"Signed with key {header.get('kid')}, which is not in the key set."
+            yield gettext("Signed with key %(key)s, which is not in the key set.") % {"key": header.get("kid")}
             return
         token.verify(key)
     except Exception:
-        yield "The signature does not fit: the manifest was altered or signed by somebody else."
+        yield gettext("The signature does not fit: the manifest was altered or signed by somebody else.")
         return
     if header.get("typ") != bundle.KIND or token.payload != members[bundle.MANIFEST]:
-        yield "The signature is of another document than manifest.json."
+        yield gettext("The signature is of another document than manifest.json.")

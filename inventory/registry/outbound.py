@@ -13,6 +13,9 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from mrv.core.sentences import sentence
 
 PORTS = {"https": 443, "http": 80}
 
@@ -70,25 +73,25 @@ def checked_target(url: str) -> Target:
     try:
         found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except OSError as error:
-        raise AddressRefused(f"The host {host} is not known.") from error
+        raise AddressRefused(sentence(_("The host %(host)s is not known."), host=host)) from error
     for address in found:
         number = ipaddress.ip_address(address.partition("%")[0])
         is_public = number.is_global and not number.is_multicast
         if not is_public and not (is_local and number.is_loopback):
-            raise AddressRefused(f"{host} is not a public address.")
+            raise AddressRefused(sentence(_("%(host)s is not a public address."), host=host))
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, host, port, path, found[0])
 
 
 def _host_and_port(parts: SplitResult, *, is_local: bool) -> tuple[str, int]:
     if parts.scheme != "https" and not (is_local and parts.scheme == "http"):
-        raise AddressRefused("A webhook address must begin with https://.")
+        raise AddressRefused(_("A webhook address must begin with https://."))
     if not parts.hostname or parts.username:
-        raise AddressRefused("A webhook address needs a host and must not carry a user name.")
+        raise AddressRefused(_("A webhook address needs a host and must not carry a user name."))
     try:
         return parts.hostname, parts.port or PORTS[parts.scheme]
     except ValueError as error:
-        raise AddressRefused("The port of a webhook address must be a number from 1 to 65535.") from error
+        raise AddressRefused(_("The port of a webhook address must be a number from 1 to 65535.")) from error
 
 
 def post(target: Target, body: bytes, headers: Mapping[str, str], *, timeout: float) -> int:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from inventory.models import Posting
 from inventory.services.apply_market import apply_market
@@ -18,6 +19,7 @@ from inventory.services.apply_postings import apply_postings
 from inventory.services.apply_spreads import apply_spreads
 from inventory.services.post_version import Posted, post_version
 from mrv.core.actor import Actor
+from mrv.core.sentences import sentence
 from reporting.models import ReportVersion
 from reporting.states import COUNTED
 
@@ -123,7 +125,13 @@ def _take_out(posting: Posting, by: Actor, at: datetime) -> None:
 
 
 def _no_result(version: Version) -> str:
-    return (
-        f"Report version {version.number} of {version.facility} {version.year} counts in the inventory but has no "
-        f"computed result with the hash '{version.result_hash}'. Compute it again, then repeat this job."
+    return sentence(
+        _(
+            "Version %(number)d of the report of %(facility)s for %(year)d counts in the inventory but has no computed "
+            "result with the hash “%(hash)s”. Compute it again, then repeat this job."
+        ),
+        number=version.number,
+        facility=version.facility,
+        year=version.year,
+        hash=version.result_hash,
     )

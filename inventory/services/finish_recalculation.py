@@ -4,9 +4,12 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
-from inventory.models import Recalculation
+from inventory.models import Recalculation, RecalculationPart
 from mrv.core.actor import Actor
+from mrv.core.sentences import sentence
 from mrv.core.services.record import record
 
 
@@ -36,8 +39,23 @@ def finish_recalculation(*, recalculation: Recalculation, by: Actor, at: datetim
 def _require_all(recalculation: Recalculation) -> None:
     missing = recalculation.parts.exclude(job__state="done").select_related("job").order_by("number")
     if missing:
-        named = "; ".join(f"part {part.number}: {part.job.error}" for part in missing[:3])
         raise PartsMissing(
-            f"{len(missing)} of {recalculation.parts.count()} parts were not computed ({named}). Remove the cause, "
-            f"then go on with: manage.py recalculate --resume {recalculation.public_id}"
+            sentence(
+                _(
+                    "%(missing)d of %(count)d parts were not computed (%(named)s). Remove the cause, "
+                    "then go on with: manage.py recalculate --resume %(id)s"
+                ),
+                missing=len(missing),
+                count=recalculation.parts.count(),
+                named=_named(list(missing[:3])),
+                id=recalculation.public_id,
+            )
         )
+
+
+def _reasons(parts: list[RecalculationPart]) -> str:
+    """The parts with their reasons, in the language of whoever reads."""
+    return "; ".join(f"#{part.number}: {part.job.error_text}" for part in parts if part.job)
+
+
+_named = lazy(_reasons, str)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
 
 from inventory.models import (
     InventoryCell,
@@ -33,6 +34,7 @@ from inventory.selectors.released_uncertainty import released_uncertainty
 from inventory.tables.suppression import hidden_places
 from mrv.core.actor import Actor, system_actor
 from mrv.core.models import District
+from mrv.core.sentences import sentence
 from mrv.core.services.publish import publish
 from mrv.core.services.record import record
 from mrv.core.services.signing import public_keys, sign
@@ -113,13 +115,23 @@ def _lock(order: ReleaseOrder) -> None:
 def _content(order: ReleaseOrder) -> _Content:
     cells = cells_of(order.jurisdiction_id, order.year)
     if not cells:
-        raise ReleaseRefused(f"There is nothing in the inventory of {order.year}. Decide reports or add area sources.")
+        raise ReleaseRefused(
+            sentence(
+                _("There is nothing in the inventory of %(year)d. Decide reports or add area sources."),
+                year=order.year,
+            )
+        )
     if cells_digest(cells) != order.cells_hash:
-        raise ReleaseRefused("The inventory moved since it was looked at. Look at the difference again, then release.")
-    wrong = sum(1 for _ in discrepancies([order.year])) + len(market_discrepancies([order.year]))
+        raise ReleaseRefused(
+            _("The inventory moved since it was looked at. Look at the difference again, then release.")
+        )
+    wrong = sum(1 for _cell in discrepancies([order.year])) + len(market_discrepancies([order.year]))
     if wrong:
         raise ReleaseRefused(
-            f"{wrong} cells do not equal a recount from the lines. Rebuild the cells before a release."
+            sentence(
+                _("%(count)d cells do not equal a recount from the lines. Rebuild the cells before a release."),
+                count=wrong,
+            )
         )
     contributions = contributions_of(order.jurisdiction_id, order.year)
     hidden = hidden_places(contributions, min_enterprises=order.min_enterprises)

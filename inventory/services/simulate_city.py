@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from inventory.models import CitySimulation
 from inventory.selectors.sources import choose_source
@@ -34,7 +35,7 @@ def simulate_city(
     jurisdiction = District.objects.get(pk=question.jurisdiction_id)
     choice = choose_source(jurisdiction, question.year, question.stand, by)
     if choice is None or choice.source.conceal:
-        raise ValueError("There is no such inventory to simulate for you.")
+        raise ValueError(_("There is no such inventory to simulate for you."))
     request = question.request()
     rows = spreads(choice.source, request, by_posting=True)
     drawn = [Drawn(one.label, one.amount, one.squares, one.profile, one.lines) for one in rows]

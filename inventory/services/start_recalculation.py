@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from inventory.models import Recalculation
 from inventory.states import FactorChoice
 from mrv.core.actor import Actor
 from mrv.core.models import District
+from mrv.core.sentences import sentence
 from mrv.core.services.jobs import enqueue
 from mrv.core.services.record import record
 from reporting.calculation.build import engine_build
@@ -27,7 +29,7 @@ def start_recalculation(
     if not by.is_system:
         by.require("inventory:recalculate")
     if sets is FactorChoice.PROPOSAL:
-        raise RecalculationRefused("The impact of a proposal is asked for on the page of its factor set.")
+        raise RecalculationRefused(_("The impact of a proposal is asked for on the page of its factor set."))
     at = at or timezone.now()
     with transaction.atomic():
         District.objects.select_for_update(no_key=True).get(pk=jurisdiction.pk)
@@ -53,5 +55,9 @@ def _refuse_a_second(jurisdiction: District, year: int) -> None:
     )
     if under_way.exists():
         raise RecalculationRefused(
-            f"A recalculation of {jurisdiction.code} {year} is under way. Wait for its report, or resume it."
+            sentence(
+                _("A recalculation of %(place)s %(year)d is under way. Wait for its report, or resume it."),
+                place=jurisdiction.code,
+                year=year,
+            )
         )

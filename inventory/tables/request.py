@@ -6,9 +6,16 @@ from typing import Any
 
 from inventory.states import Gas
 from inventory.tables.axes import Axis, Scope, View
+from mrv.accounting.messages import Text
 
 MAX_AXES = 3
+_CODE = Text("a code of at most 64 printable characters", "不超过 64 个可打印字符的代码")
 PARAMETERS = frozenset({"view", "by", "gas", "scope", "gwp", "release", "sector", "district", "fuel"})
+
+
+def _one_of(codes: Iterable[str]) -> Text:
+    known = ", ".join(codes)
+    return Text(f"one of {known}", f"下列之一：{known}")
 
 
 @dataclass(frozen=True)
@@ -17,7 +24,7 @@ class Fault:
 
     parameter: str
     value: str
-    expected: str
+    expected: Text
 
 
 class RequestRefused(ValueError):
@@ -25,7 +32,7 @@ class RequestRefused(ValueError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("; ".join(f"{f.parameter}={f.value!r}: expected {f.expected}" for f in self.faults))
+        super().__init__("; ".join(f"{f.parameter}={f.value!r}: expected {f.expected.en}" for f in self.faults))
 
 
 @dataclass(frozen=True)
@@ -79,16 +86,16 @@ class _Reader:
         try:
             return kind(text)
         except ValueError:
-            self.faults.append(Fault(name, text, "one of " + ", ".join(item.value for item in kind)))
+            self.faults.append(Fault(name, text, _one_of(item.value for item in kind)))
             return default
 
     def code(self, name: str, known: Iterable[str] | None = None) -> str:
         text = self.given.get(name, "")
         if len(text) > 64 or not text.isprintable():
-            self.faults.append(Fault(name, text[:64], "a code of at most 64 printable characters"))
+            self.faults.append(Fault(name, text[:64], _CODE))
             return ""
         if text and known is not None and text not in known:
-            self.faults.append(Fault(name, text, "one of " + ", ".join(sorted(known))))
+            self.faults.append(Fault(name, text, _one_of(sorted(known))))
         return text
 
     def axes(self, default: tuple[Axis, ...]) -> tuple[Axis, ...]:
@@ -97,7 +104,10 @@ class _Reader:
             return default
         unknown = [name for name in names if name not in {axis.value for axis in Axis}]
         if unknown or len(set(names)) != len(names) or len(names) > MAX_AXES:
-            expected = f"1 to {MAX_AXES} different axes of " + ", ".join(axis.value for axis in Axis)
+            axes = ", ".join(axis.value for axis in Axis)
+            expected = Text(
+                f"1 to {MAX_AXES} different axes of {axes}", f"下列维度中互不相同的 1 至 {MAX_AXES} 个：{axes}"
+            )
             self.faults.append(Fault("by", ",".join(names)[:64], expected))
             return default
         return tuple(Axis(name) for name in names)

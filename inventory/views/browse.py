@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -36,7 +37,8 @@ def asks(view: Answer) -> Callable[[HttpRequest], HttpResponseBase]:
             question = read_question(request)
         except RequestRefused as refusal:
             said = [
-                _("%(name)s: expected %(what)s.") % {"name": f.parameter, "what": f.expected} for f in refusal.faults
+                _("%(name)s: expected %(what)s.") % {"name": f.parameter, "what": f.expected.to(get_language() or "")}
+                for f in refusal.faults
             ]
             return problem(request, 400, " ".join(said))
         except NoInventory:

@@ -98,7 +98,7 @@ def _progress(job: Job) -> Progress:
         poll_href=here,
         result_href=here if job.state == "done" else "",
         result_label=_("See the receipt"),
-        messages=[job.error] if job.error else [],
+        messages=[job.error_text] if job.error_text else [],
     )
 
 

@@ -3,8 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext
 
-from mrv.role_words import names_of
-from mrv.roles import GRANTS, PERMISSIONS
+from mrv.role_words import deed_of, names_of
+from mrv.roles import GRANTS
 
 
 class MissingPermission(PermissionDenied):
@@ -22,6 +22,5 @@ class MissingPermission(PermissionDenied):
             "%(who)s lacks the permission %(permission)s (%(deed)s). It belongs to: %(roles)s. "
             "Ask one of them, or the administrator of your organization for the role."
         )
-        deed = PERMISSIONS.get(self.permission, "")
-        words = {"who": self.who, "permission": self.permission, "deed": gettext(deed) if deed else "-"}
+        words = {"who": self.who, "permission": self.permission, "deed": deed_of(self.permission)}
         return sentence % {**words, "roles": gettext(", ").join(map(str, holders)) or "-"}

@@ -9,9 +9,11 @@ from typing import Any
 from celery import shared_task
 from django.db import connection, transaction
 from django.db.utils import InterfaceError, OperationalError
+from django.utils.translation import gettext_lazy as _
 
 from mrv.core.handlers import HANDLERS, Handler, WorkRefused
 from mrv.core.models import Job
+from mrv.core.sentences import sentence
 from mrv.core.services import jobs
 from mrv.core.services.ledger import seal_ledger
 
@@ -27,7 +29,9 @@ def run_job(*, job_id: int) -> str:
         return "already done"
     handler = HANDLERS.get(job.kind)
     if handler is None:
-        jobs.fail(job, f"No handler for {job.kind} in this version of the program.", retry=True)
+        jobs.fail(
+            job, sentence(_("This version of the program does not know the work %(kind)s."), kind=job.kind), retry=True
+        )
         return "unknown kind"
     outcome = _work(job, handler)
     if job.parent_id is not None:
@@ -42,15 +46,16 @@ def _work(job: Job, handler: Handler) -> str:
     except jobs.LeaseLost:
         return "taken over"
     except WorkRefused as refusal:
-        jobs.fail(job, str(refusal), retry=False)
+        jobs.fail(job, refusal, retry=False)
         return "refused"
     except (OperationalError, InterfaceError) as error:
         connection.close()
-        jobs.fail(job, f"The database did not answer: {error}", retry=True)
+        jobs.fail(job, sentence(_("The database did not answer: %(fault)s"), fault=error), retry=True)
         raise
     except Exception as error:
         log.exception("job %s (%s) failed", job.pk, job.kind)
-        jobs.fail(job, f"{type(error).__name__}: {error}", retry=True)
+        fault = f"{type(error).__name__}: {error}"
+        jobs.fail(job, sentence(_("The program failed at a fault of its own: %(fault)s"), fault=fault), retry=True)
         return "failed"
     return "done"
 

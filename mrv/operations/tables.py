@@ -75,7 +75,7 @@ def job_table(jobs: Iterable[Job]) -> Table:
                 job.attempt,
                 job.created_at,
                 job.finished_time,
-                job.error,
+                job.error_text,
             ]
         )
         for job in jobs
@@ -97,8 +97,8 @@ def job_facts(job: Job) -> list[Fact]:
     ]
     if job.finished_time:
         facts.append(Fact(_("Finished"), job.finished_time, "datetime"))
-    if job.error:
-        facts.append(Fact(_("Message"), job.error))
+    if job.error_text:
+        facts.append(Fact(_("Message"), job.error_text))
     return facts
 
 

@@ -99,6 +99,7 @@ LOOKS: Mapping[str, StateLook] = {
     "raised": StateLook(pgettext_lazy("state", "Raised, not sent yet"), Tone.QUIET, VERIFIER, "pencil"),
     "issued": StateLook(pgettext_lazy("state", "To be answered"), Tone.WAIT, ENTERPRISE),
     "unresolved": StateLook(pgettext_lazy("state", "Not resolved"), Tone.BAD, VERIFIER),
+    "replaced": StateLook(pgettext_lazy("state", "Given to another body"), Tone.QUIET, icon="history"),
     "dropped": StateLook(pgettext_lazy("state", "Dropped"), Tone.QUIET),
     "accepted": StateLook(pgettext_lazy("state", "Accepted"), Tone.GOOD, icon="stamp"),
     "sent_back": StateLook(pgettext_lazy("state", "Sent back"), Tone.WAIT, VERIFIER, "undo"),

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from mrv.accounting.messages import Text
 from mrv.accounting.rounding import to_decimal
@@ -115,7 +116,7 @@ def simulated(
     groups = _as_asked(drawn, asked)
     known = [(one, parts) for one, parts in groups if parts_of(parts) is not None]
     if not known:
-        raise ValueError("No line has a known uncertainty; there is nothing to simulate.")
+        raise ValueError(_("No line has a known uncertainty; there is nothing to simulate."))
     around: dict[str, Distribution] = {}
     lines = [_line(one, parts, settings, around) for one, parts in known]
     outcome = simulate(lines, around, draws=settings.draws, seed=settings.seed, tell=tell)[""]

@@ -11,13 +11,31 @@ from typing import Any, NoReturn
 import msgspec
 from msgspec import UNSET
 
+from mrv.accounting.messages import Text
 from reporting.intake.problems import Problem, problem
 from reporting.intake.rows import COLUMNS, MAX_ROWS, OPTIONAL, ActivityRow, RawColumns, as_columns
 
 MAX_BYTES = 32 * 2**20
 _FIELDS = tuple(ActivityRow.__struct_fields__)
 _REQUIRED = ("source_stream", "quantity", "unit")
-_EXPECTED = {"quantity": 'a decimal string such as "12.5"', "month": "1 to 12 or null"}
+
+
+class _Number(str):
+    """A JSON number as it was written."""
+
+
+_EXPECTED = {
+    "quantity": Text('a decimal string such as "12.5"', '十进制字符串，例如 "12.5"'),
+    "month": Text("1 to 12 or null", "1 至 12 或 null"),
+}
+_KINDS = {
+    dict: Text("an object", "对象"),
+    list: Text("a list", "列表"),
+    bool: Text("a truth value", "布尔值"),
+    _Number: Text("a number", "数字"),
+    str: Text("a text", "文本"),
+}
+_NULL = Text("null", "null")
 
 
 class Body(msgspec.Struct, forbid_unknown_fields=True):
@@ -74,10 +92,6 @@ class _Repeated(Exception):
     """A key stands twice in one object."""
 
 
-class _Number(str):
-    """A JSON number as it was written."""
-
-
 def _diagnose(data: bytes) -> JsonReading:
     try:
         value = json.loads(
@@ -90,15 +104,23 @@ def _diagnose(data: bytes) -> JsonReading:
     except _Repeated as error:
         return JsonReading(None, [problem("json_duplicate_key", "", value=str(error)[:40])], is_malformed=True)
     except RecursionError:
-        return _malformed("nested too deeply")
+        return _malformed(Text("nested too deeply", "嵌套过深"))
     except UnicodeDecodeError:
-        return _malformed("not UTF-8")
+        return _malformed(Text("not UTF-8", "不是 UTF-8 编码"))
+    except json.JSONDecodeError as error:
+        return _malformed(
+            Text(
+                f"{error.msg}, line {error.lineno}, column {error.colno}",
+                f"第 {error.lineno} 行第 {error.colno} 列无法解析",
+            )
+        )
     except ValueError as error:
-        return _malformed(str(error)[:120])
+        name = str(error)[:40]
+        return _malformed(Text(f"{name} is no value of JSON", f"{name} 不是 JSON 允许的值"))
     return _examine(value)
 
 
-def _malformed(reason: str) -> JsonReading:
+def _malformed(reason: Text) -> JsonReading:
     return JsonReading(None, [problem("json_malformed", reason=reason)], is_malformed=True)
 
 
@@ -111,12 +133,14 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
+    raise ValueError(name)
 
 
 def _examine(value: Any) -> JsonReading:
     if not isinstance(value, dict) or not isinstance(value.get("rows"), list):
-        return JsonReading(None, [_shape("", "an object with a list “rows”", value)], is_malformed=True)
+        return JsonReading(
+            None, [_shape("", Text("an object with a list “rows”", "包含列表“rows”的对象"), value)], is_malformed=True
+        )
     found = [
         problem("json_field_unknown", name[:40], value=name[:40], expected="rows, expected_revision")
         for name in sorted(value.keys() - {"rows", "expected_revision"})
@@ -138,12 +162,12 @@ def _revision(value: Any) -> tuple[list[Problem], int | None]:
         return [], None
     if isinstance(value, _Number) and value.isascii() and value.isdigit() and len(value) < 10:
         return [], int(value)
-    return [_shape("expected_revision", "a whole number", value)], None
+    return [_shape("expected_revision", Text("a whole number", "整数"), value)], None
 
 
 def _examine_row(number: int, row: Any) -> list[Problem]:
     if not isinstance(row, dict):
-        return [_shape("", "an object", row, number)]
+        return [_shape("", Text("an object", "对象"), row, number)]
     found = [
         problem("json_field_unknown", name[:40], number, value=name[:40], expected=", ".join((*COLUMNS, *OPTIONAL)))
         for name in row
@@ -165,12 +189,11 @@ def _examine_field(number: int, name: str, value: Any) -> list[Problem]:
         return []
     if value is None and name not in _REQUIRED:
         return []
-    return [_shape(name, _EXPECTED.get(name, "a text"), value, number)]
+    return [_shape(name, _EXPECTED.get(name, Text("a text", "文本")), value, number)]
 
 
-def _shape(column: str, expected: str, value: Any, number: int | None = None) -> Problem:
-    kinds = {dict: "an object", list: "a list", bool: "a truth value", _Number: "a number", str: "a text"}
-    return problem("json_shape", column, number, expected=expected, found=kinds.get(type(value), "null"))
+def _shape(column: str, expected: Text, value: Any, number: int | None = None) -> Problem:
+    return problem("json_shape", column, number, expected=expected, found=_KINDS.get(type(value), _NULL))
 
 
 def _as_row(row: dict[str, Any]) -> ActivityRow:

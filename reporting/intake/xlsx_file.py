@@ -12,7 +12,7 @@ def read_xlsx(data: bytes, *, facility_code: str = "", year: int | None = None) 
     """The rows of a workbook, or what is wrong with it; ``facility_code`` and ``year`` are compared with its _meta."""
     answer = read_workbook(data, SHEET, SHEET_ZH)
     if answer.refused:
-        return Reading(None, [problem(answer.refused, "", None, **answer.params)])
+        return Reading(None, [problem(answer.refused, "", None, **answer.words())])
     found = _compare(answer.meta, facility_code, year)
     found += [_formula(name) for name in answer.formulas]
     reading = read_grid(answer.rows)

@@ -37,7 +37,7 @@ def calculation_progress(version: ReportVersion, job: Job | None) -> Progress:
 
 def _progress(job: Job | None, *, title: str, poll_href: str, result_href: str, result_label: str) -> Progress:
     state = job.state if job else "queued"
-    messages = [job.error] if job and job.error else []
+    messages = [job.error_text] if job and job.error_text else []
     total = (job.progress_total if job else 0) or 1
     done = total if state == "done" else (job.progress_done if job else 0)
     return Progress(

@@ -176,5 +176,5 @@ def simulation_progress(job: Job, here: str) -> Progress:
         poll_href="" if job.is_over else here,
         result_href=here if job.state == "done" else "",
         result_label=_("Show the result"),
-        messages=[job.error] if job.error else [],
+        messages=[job.error_text] if job.error_text else [],
     )

@@ -7,6 +7,7 @@ each bad one is answered with its reason and keeps its old value. Submission sti
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from mrv.core.actor import Actor
@@ -46,7 +47,7 @@ def change_rows(
         )  # fmt: skip
         refused |= _placed(left, list(rows))
     elif version.draft_revision != expected_revision:
-        raise StaleState("The draft was changed by somebody else. Reload it and enter your changes again.")
+        raise StaleState(_("The draft was changed by somebody else. Reload it and enter your changes again."))
     return refused
 
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
 from mrv.core.services.transition import ReasonMissing
+from mrv.move_words import listed
+from mrv.portal.states import look_of
 from mrv.workflow import IllegalTransition
 from reporting.models import CertificateAllocation, ReportVersion
 from reporting.services.access import require_own
@@ -37,10 +39,10 @@ def open_correction(*, version: ReportVersion, by: Actor, reason: str, at: datet
         raise ReasonMissing(_("Write why a corrected version is needed, in one or two sentences."))
     locked = ReportVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     if locked.state not in CORRECTABLE | COUNTED:
-        possible = ", ".join(sorted(CORRECTABLE | COUNTED))
+        possible = listed(look_of(state).label for state in sorted(CORRECTABLE | COUNTED))
         raise IllegalTransition(
             _("A report version in state “%(state)s” cannot be corrected; that is possible from: %(possible)s.")
-            % {"state": locked.state, "possible": possible}
+            % {"state": look_of(locked.state).label, "possible": possible}
         )
     return draft_after(locked, by=by, at=at, reason=reason)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
 from mrv.core.services.transition import StaleState
+from mrv.portal.states import look_of
 from mrv.workflow import IllegalTransition
 from reporting.intake.check_rows import Columns, check_rows
 from reporting.intake.copy_text import copy_blocks
@@ -64,7 +65,7 @@ def lock_draft(version: ReportVersion, expected_revision: int | None = None) -> 
                 "The report version is in state “%(state)s”, it is not a draft: what was submitted is never edited. "
                 "Open a corrected version."
             )
-            % {"state": locked.state}
+            % {"state": look_of(locked.state).label}
         )
     if expected_revision is not None and locked.draft_revision != expected_revision:
         raise StaleState(

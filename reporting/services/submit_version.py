@@ -71,7 +71,7 @@ def submit_version(
     with transaction.atomic():
         locked = ReportVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
         if expected_revision is not None and locked.draft_revision != expected_revision:
-            raise StaleState("The draft changed after it was read. Check the answers again, then sign.")
+            raise StaleState(_("The draft changed after it was read. Check the answers again, then sign."))
         changes = {
             "submitted_at": at,
             "submitted_by_id": by.person_id,

@@ -3,6 +3,9 @@
 import pytest
 
 from mrv.core.states import FACTOR_SET
+from mrv.generated_docs import transition_tables
+from mrv.move_words import MOVES, NOUNS
+from mrv.portal.states import LOOKS
 from mrv.roles import GRANTS, PERMISSIONS, ROLES_OF_KIND, Role
 from mrv.workflow import IllegalTransition, State, TransitionTable, move
 from reporting.states import CORRECTABLE, COUNTED, MONITORING_PLAN, REPORT_VERSION
@@ -69,3 +72,10 @@ def test_nobody_both_submits_and_judges() -> None:
         judging = grants & {"engagement:conclude", "report:decide", "engagement:second_review"}
         assert not (judging and "report:submit" in grants), role
         assert len(judging) <= 1, role
+
+
+@pytest.mark.parametrize("table", list(transition_tables()), ids=lambda table: table.noun)
+def test_a_refused_move_can_be_said_in_words(table: TransitionTable) -> None:
+    assert table.noun in NOUNS
+    assert {step.name for step in table.transitions} <= set(MOVES)
+    assert {state.code for state in table.states} <= set(LOOKS)

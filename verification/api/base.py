@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
@@ -70,4 +71,4 @@ def independence_problem(error: IndependenceRefused) -> Problem:
     errors = [
         {"pointer": "/", "code": conflict.rule, "detail": conflict_text(conflict)} for conflict in error.conflicts
     ]
-    return Problem(403, "not_independent", "Independence", str(error), errors=errors)
+    return Problem(403, "not_independent", _("Not independent enough."), str(error), errors=errors)

@@ -4,6 +4,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -54,7 +55,7 @@ class Queue(VerificationView):
         sort, stage = request.query_params.get("sort", "risk"), request.query_params.get("stage", "")
         if sort not in SORTS or (stage and stage not in STAGES):
             known = f"sort: {', '.join(SORTS)}; stage: {', '.join(STAGES)}"
-            raise Problem(400, "bad_filter", f"Unknown sort or stage. Known: {known}.")
+            raise Problem(400, "bad_filter", _("Unknown sort or stage. Known: %(known)s.") % {"known": known})
         queue = queue_of(self.actor)
         queue = queue.filter(state__in=STAGES[stage]) if stage else queue
         rows, headers = keyset(request, queue, fields=SORTS[sort])
@@ -93,9 +94,9 @@ def seats(rows: list[dict[str, Any]]) -> list[Seat]:
     missing = [index for index, row in enumerate(rows) if row["person"] not in known]
     if missing:
         errors = [
-            {"pointer": f"/team/{i}/person", "code": "unknown", "detail": "Nobody has this name."} for i in missing
+            {"pointer": f"/team/{i}/person", "code": "unknown", "detail": _("Nobody has this name.")} for i in missing
         ]
-        raise Problem(422, "invalid", "The data is not valid.", errors=errors)
+        raise Problem(422, "invalid", _("The data is not valid."), errors=errors)
     return [Seat(known[row["person"]], TeamRole(row["role"])) for row in rows]
 
 

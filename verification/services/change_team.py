@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
@@ -24,7 +25,7 @@ def change_team(
     if not by.is_system:
         by.require("engagement:assign")
     if not reason.strip():
-        raise ReasonMissing("A change of team needs a reason. Write one or two sentences.")
+        raise ReasonMissing(_("A change of team needs a reason. Write one or two sentences."))
     with transaction.atomic():
         row = locked_current(version)
         engagement = open_engagement(row)

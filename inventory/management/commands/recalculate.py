@@ -81,7 +81,7 @@ class Command(BaseCommand):
             if not (is_here and _work(order)):
                 time.sleep(POLL_SECONDS)
         if order.job.state != "done":
-            raise CommandError(order.job.error, returncode=1)
+            raise CommandError(order.job.error_text, returncode=1)
         order.refresh_from_db()
 
     def _tell(self, order: Recalculation) -> None:

@@ -12,6 +12,7 @@ from inventory.registry.models import WebhookDelivery
 from inventory.registry.outbound import AddressRefused, checked_target, post
 from inventory.registry.records import record_of
 from mrv.core.api.formats import plain
+from mrv.core.sentences import in_both
 
 TIMEOUT_SECONDS = 10
 
@@ -30,7 +31,7 @@ def deliver_webhook(*, delivery_id: int) -> str:
     try:
         status, error = _post(delivery, body), ""
     except (AddressRefused, OSError) as failure:
-        status, error = None, str(failure)[:300]
+        status, error = None, in_both(failure)["en"][:300]
     _remember(delivery, status, error)
     if delivery.state != "delivered":
         raise DeliveryFailed(error or f"answered {status}")

@@ -59,7 +59,7 @@ def loads(body: bytes) -> Any:
     except json.JSONDecodeError as error:
         refuse(
             _("Line %(line)d, column %(column)d: %(what)s.")
-            % {"line": error.lineno, "column": error.colno, "what": error.msg}
+            % {"line": error.lineno, "column": error.colno, "what": _(error.msg)}
         )
     if "\\u0000" in text or "\x00" in text or ("\\ud8" in text.lower() and _has_lone_surrogate(value)):
         refuse(_("Text contains a character that cannot be stored (NUL or a lone surrogate)."))

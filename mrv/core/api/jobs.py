@@ -35,7 +35,7 @@ def job_record(job: Job) -> dict[str, Any]:
         "progress_done": job.progress_done,
         "progress_total": job.progress_total,
         "result": job.result,
-        "error": job.error,
+        "error": job.error_text,
         "created_at": job.created_at,
         "finished_at": job.finished_time,
     }

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -18,7 +19,8 @@ class StrictSerializer(serializers.Serializer[Any]):
             if unknown:
                 known = ", ".join(sorted(self.fields))
                 raise serializers.ValidationError(
-                    dict.fromkeys(unknown, f"Unknown field. Known fields: {known}."), code="unknown_field"
+                    dict.fromkeys(unknown, _("Unknown field. Known fields: %(known)s.") % {"known": known}),
+                    code="unknown_field",
                 )
         return super().to_internal_value(data)
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from mrv.core.sentences import reads_chinese
+
 if TYPE_CHECKING:
     from mrv.core.actor import Actor
 
@@ -50,6 +52,7 @@ class Job(models.Model):
     progress_total = models.PositiveIntegerField(default=0, db_comment="Units of work in all; 0 = unknown")
     result = models.JSONField(default=dict, db_comment="What the handler returned")
     error = models.TextField(blank=True, db_comment="Why it failed, for the person who started it")
+    error_zh = models.TextField(blank=True, db_comment="The error in Chinese; blank when there is none")
     created_at = models.DateTimeField(auto_now_add=True, db_comment="When enqueued")
     created_by = models.ForeignKey(
         "core.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
@@ -69,6 +72,11 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}#{self.subject_id} {self.state}"
+
+    @property
+    def error_text(self) -> str:
+        """Why it failed, in the language of whoever reads."""
+        return (self.error_zh or self.error) if reads_chinese() else self.error
 
     @property
     def is_over(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.models import District, Membership, Organization, Person
 from mrv.core.services.record import record
+from mrv.role_words import KINDS, WORDS
 from mrv.roles import ROLES_OF_KIND, OrganizationKind, Role
 
 
@@ -29,7 +30,7 @@ def add_member(
     if role not in ROLES_OF_KIND[OrganizationKind(organization.kind)]:
         raise ValidationError(
             _("The role %(role)s does not exist in an organization of kind %(kind)s."),
-            params={"role": role.value, "kind": organization.kind},
+            params={"role": WORDS[role].name, "kind": KINDS[OrganizationKind(organization.kind)]},
         )
     membership = Membership.objects.create(
         person=person, organization=organization, role=role.value, valid_from=valid_from, district=district

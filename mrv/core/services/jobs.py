@@ -14,9 +14,11 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from mrv.core.actor import Actor
 from mrv.core.models import Job
+from mrv.core.sentences import in_both, sentence
 
 LEASE = timedelta(seconds=15)
 MAX_ATTEMPTS = 3
@@ -90,8 +92,10 @@ def park(job: Job) -> None:
     """Set a job aside after too many attempts; operators see it, the queue moves on."""
     job.state = "parked"
     job.finished_time = timezone.now()
-    job.error = job.error or f"The worker died {job.attempt} times while working on this. It needs a look."
-    job.save(update_fields=["state", "finished_time", "error"])
+    if not job.error:
+        died = _("The worker died %(count)d times while working on this. The operators have been shown it.")
+        job.error, job.error_zh = in_both(sentence(died, count=job.attempt)).values()
+    job.save(update_fields=["state", "finished_time", "error", "error_zh"])
 
 
 def renew(job: Job) -> bool:
@@ -103,7 +107,9 @@ def renew(job: Job) -> bool:
 def finish(job: Job, result: dict[str, Any]) -> None:
     """Mark done, inside the transaction of the work itself; LeaseLost rolls that work back."""
     mine = Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token)
-    if not mine.update(state="done", result=result, error="", finished_time=Now(), progress_done=F("progress_total")):
+    if not mine.update(
+        state="done", result=result, error="", error_zh="", finished_time=Now(), progress_done=F("progress_total")
+    ):
         raise LeaseLost(f"Job {job.pk} was taken over by another worker.")
 
 
@@ -129,10 +135,14 @@ def progress_of(job: Job) -> tuple[int, int]:
     return (parts["over"], parts["total"]) if parts["total"] else (job.progress_done, job.progress_total)
 
 
-def fail(job: Job, message: str, *, retry: bool) -> None:
-    """Record a failure: back to the queue while attempts remain and a retry can help, else ``failed``."""
+def fail(job: Job, message: object, *, retry: bool) -> None:
+    """Record a failure: back to the queue while attempts remain and a retry can help, else ``failed``.
+
+    ``message`` is a text, a lazy sentence or the refusal itself; it is kept in both languages.
+    """
     again = retry and job.attempt < MAX_ATTEMPTS
-    values: dict[str, Any] = {"state": "queued" if again else "failed", "error": message}
+    texts = in_both(message)
+    values: dict[str, Any] = {"state": "queued" if again else "failed", "error": texts["en"], "error_zh": texts["zh"]}
     if not again:
         values["finished_time"] = Now()
     Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token).update(**values)

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from jwcrypto import jwk, jws
 from jwcrypto.common import json_decode
+
+from mrv.core.sentences import sentence
 
 ALGORITHM = "EdDSA"
 
@@ -75,13 +78,15 @@ def verify(compact: str, *, kind: str) -> bytes:
         token.deserialize(compact)
         header = json_decode(token.objects["protected"])
         if header.get("kid") != key.thumbprint() or set(header) != {"alg", "kid", "typ"}:
-            raise SignatureInvalid("Signed with another key. Use the keys at /.well-known/jwks.json.")
+            raise SignatureInvalid(_("Signed with another key. Use the keys at /.well-known/jwks.json."))
         if header["typ"] != kind:
-            raise SignatureInvalid(f"This is a signed {header['typ']}, not a {kind}.")
+            raise SignatureInvalid(
+                sentence(_("This is a signed %(found)s, not a %(kind)s."), found=header["typ"], kind=kind)
+            )
         token.verify(key)
     except SignatureInvalid:
         raise
     except Exception as error:
-        raise SignatureInvalid("The signature does not fit the text: it was altered or is incomplete.") from error
+        raise SignatureInvalid(_("The signature does not fit the text: it was altered or is incomplete.")) from error
     payload: bytes = token.payload
     return payload

@@ -11,12 +11,15 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from mrv.core.actor import Actor
+from mrv.core.sentences import sentence
 from mrv.core.services.publish import publish
 from mrv.core.services.record import record
-from mrv.workflow import Transition, TransitionTable
+from mrv.move_words import MOVES, NOUNS, listed
+from mrv.portal.states import look_of
+from mrv.workflow import IllegalTransition, NotInTheTable, Transition, TransitionTable
 
 M = TypeVar("M", bound=models.Model)
 Guard = Callable[[Any], None]
@@ -50,8 +53,8 @@ def transition(  # noqa: PLR0913 - one verb; every option is named at the call
         row = type(instance)._base_manager.select_for_update(of=("self",)).get(pk=instance.pk)
         source: str = row.state  # type: ignore[attr-defined]
         if expected_state is not None and source != expected_state:
-            raise StaleState(f"The {table.noun} is now '{source}', not '{expected_state}'. Reload and look again.")
-        step = table.find(name, source)
+            raise StaleState(_stale(table, source, expected_state))
+        step = step_of(table, name, source)
         _authorize(step, by, reason)
         if guard is not None:
             guard(row)
@@ -71,13 +74,42 @@ def transition(  # noqa: PLR0913 - one verb; every option is named at the call
     return row
 
 
+def step_of(table: TransitionTable, name: str, source: str) -> Transition:
+    """The move out of a state; IllegalTransition tells the reader from where it would be possible."""
+    try:
+        return table.find(name, source)
+    except NotInTheTable as refusal:
+        raise IllegalTransition(
+            sentence(
+                _("The %(noun)s is “%(state)s”: “%(move)s” is not possible now. It is possible from: %(possible)s."),
+                noun=NOUNS[refusal.noun],
+                state=look_of(refusal.state).label,
+                move=MOVES[refusal.move],
+                possible=listed(look_of(state).label for state in refusal.possible),
+            )
+        ) from refusal
+
+
+def _stale(table: TransitionTable, source: str, expected: str) -> str:
+    return sentence(
+        _("The %(noun)s is now “%(state)s”, no longer “%(expected)s”. Reload the page and look again."),
+        noun=NOUNS[table.noun],
+        state=look_of(source).label,
+        expected=look_of(expected).label,
+    )
+
+
 def _authorize(step: Transition, by: Actor, reason: str) -> None:
     if step.permission is None and not by.is_system:
-        raise PermissionDenied(_("Only the platform itself makes the move “%(move)s”.") % {"move": step.name})
+        raise PermissionDenied(
+            sentence(_("Only the platform itself makes the move “%(move)s”."), move=MOVES[step.name])
+        )
     if step.permission is not None and not by.is_system:
         by.require(step.permission)
     if step.needs_reason and not reason.strip():
-        raise ReasonMissing(f"'{step.name.replace('_', ' ')}' needs a reason. Write one or two sentences.")
+        raise ReasonMissing(
+            sentence(_("“%(move)s” needs a reason. Write one or two sentences."), move=MOVES[step.name])
+        )
 
 
 def _write(row: Any, step: Transition, changes: dict[str, Any]) -> None:

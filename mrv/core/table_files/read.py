@@ -64,7 +64,7 @@ def _grid(data: bytes, layout: Layout) -> tuple[str, Grid, Sequence[int]]:
         return ("csv", *_csv(_text(data), layout))
     answer = read_workbook(data, *layout.sheets)
     if answer.refused:
-        raise _Unreadable(problem("file_workbook", reason=answer.params.get("reason", answer.refused)))
+        raise _Unreadable(problem("file_workbook", reason=answer.words().get("reason", answer.refused)))
     return "xlsx", answer.rows, range(1, len(answer.rows) + 1)
 
 

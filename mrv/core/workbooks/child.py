@@ -41,11 +41,11 @@ def inspect(archive: zipfile.ZipFile) -> None:
     """Refuse an archive that is not a plain workbook of reasonable size."""
     entries = archive.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise Refused("workbook_too_complex", reason=f"{len(entries)} entries, at most {MAX_ENTRIES}")
+        raise Refused("workbook_too_complex", reason="entries", count=len(entries), limit=MAX_ENTRIES)
     for entry in entries:
         _inspect_entry(entry)
     if sum(entry.file_size for entry in entries) > MAX_INFLATED:
-        raise Refused("workbook_too_complex", reason=f"more than {MAX_INFLATED >> 20} MB inflated")
+        raise Refused("workbook_too_complex", reason="inflated", limit=MAX_INFLATED >> 20)
     names = {entry.filename for entry in entries}
     if "xl/workbook.xml" not in names:
         raise Refused("file_type", found="zip")
@@ -54,17 +54,17 @@ def inspect(archive: zipfile.ZipFile) -> None:
 def _inspect_entry(entry: zipfile.ZipInfo) -> None:
     name = entry.filename
     if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name:
-        raise Refused("workbook_damaged", reason="an entry points outside of the file")
+        raise Refused("workbook_damaged", reason="outside")
     if entry.external_attr >> 28 == 0xA:
-        raise Refused("workbook_damaged", reason="an entry is a link")
+        raise Refused("workbook_damaged", reason="link")
     if entry.flag_bits & 1:
         raise Refused("workbook_encrypted")
     if name.lower().endswith("vbaproject.bin"):
         raise Refused("workbook_macros")
     if name.lower().endswith((".zip", ".7z", ".rar", ".exe")):
-        raise Refused("workbook_damaged", reason="it contains another archive or program")
+        raise Refused("workbook_damaged", reason="nested")
     if entry.file_size > SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-        raise Refused("workbook_too_complex", reason=f"compressed more than {MAX_RATIO} times")
+        raise Refused("workbook_too_complex", reason="ratio", limit=MAX_RATIO)
 
 
 def inflated(archive: zipfile.ZipFile, name: str, budget: int) -> bytes:
@@ -75,7 +75,7 @@ def inflated(archive: zipfile.ZipFile, name: str, budget: int) -> bytes:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > budget:
-                raise Refused("workbook_too_complex", reason=f"more than {MAX_INFLATED >> 20} MB inflated")
+                raise Refused("workbook_too_complex", reason="inflated", limit=MAX_INFLATED >> 20)
             parts.append(chunk)
     return b"".join(parts)
 
@@ -105,7 +105,7 @@ def _unescaped(name: bytes) -> str:
 def look_ahead(xml: bytes) -> list[str]:
     """Refuse a sheet with far cells; name the cells that hold a formula without a stored value."""
     if _FAR_COLUMN.search(xml):
-        raise Refused("workbook_too_complex", reason="cells beyond column ZZ")
+        raise Refused("workbook_too_complex", reason="columns")
     tail = _LAST_ROW.findall(xml[max(0, xml.rfind(b"<row ")) :][:400])
     if tail and int(tail[-1]) > MAX_SHEET_ROWS:
         raise Refused("too_many_rows", count=int(tail[-1]), limit=100_000)
@@ -172,11 +172,11 @@ def main() -> None:
     except Refused as refusal:
         answer = refusal.answer
     except MemoryError:
-        answer = Refused("workbook_too_complex", reason="it needs too much memory").answer
+        answer = Refused("workbook_too_complex", reason="memory").answer
     except zipfile.BadZipFile:
-        answer = Refused("workbook_damaged", reason="the zip is broken").answer
+        answer = Refused("workbook_damaged", reason="zip").answer
     except Exception as error:
-        answer = Refused("workbook_damaged", reason=str(error)[:200] or type(error).__name__).answer
+        answer = Refused("workbook_damaged", reason="fault", fault=str(error)[:200] or type(error).__name__).answer
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
 
 

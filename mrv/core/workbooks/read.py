@@ -6,6 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from mrv.accounting.messages import Text
+from mrv.core.workbooks.reasons import REASONS
+
 CHILD = Path(__file__).with_name("child.py")
 SECONDS = 15
 
@@ -20,6 +23,13 @@ class Answer(msgspec.Struct):
     refused: str = ""
     params: dict[str, str] = {}
 
+    def words(self) -> dict[str, str | Text]:
+        """The parameters of the refusal; its reason in both languages."""
+        reason = REASONS.get(self.params.get("reason", ""))
+        if reason is None:
+            return dict(self.params)
+        return {"reason": Text(*(text.format(**self.params) for text in reason))}
+
 
 _DECODER = msgspec.msgpack.Decoder(Answer)
 
@@ -30,11 +40,12 @@ def read_workbook(data: bytes, *sheets: str) -> Answer:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
-        return _too_complex(f"it takes longer than {SECONDS} s to read")
+        return _too_complex("seconds", limit=SECONDS)
     if done.returncode:
-        return _too_complex("the reader stopped at its limits")
+        return _too_complex("stopped")
     return _DECODER.decode(done.stdout)
 
 
-def _too_complex(reason: str) -> Answer:
-    return Answer(refused="workbook_too_complex", params={"reason": reason})
+def _too_complex(reason: str, **params: int) -> Answer:
+    values = {name: str(value) for name, value in params.items()}
+    return Answer(refused="workbook_too_complex", params={"reason": reason, **values})

@@ -29,7 +29,7 @@ def impact_progress(job: Job, found: FactorSet) -> Progress:
         poll_href=address,
         result_href=address if job.state == "done" else "",
         result_label=_("Show the impact"),
-        messages=[job.error] if job.error else [],
+        messages=[job.error_text] if job.error_text else [],
     )
 
 

@@ -74,7 +74,12 @@ def test_a_failing_job_is_tried_three_times() -> None:
     job = jobs.enqueue("test:fail", subject_id=1, by=BY)
     run_jobs()
     job.refresh_from_db()
-    assert (job.state, job.attempt, job.error) == ("failed", 3, "ValueError: no")
+    assert (job.state, job.attempt, job.error) == (
+        "failed",
+        3,
+        "The program failed at a fault of its own: ValueError: no",
+    )
+    assert job.error_zh == "程序自身出现故障：ValueError: no"
 
 
 def test_work_of_a_worker_that_lost_its_lease_does_not_count() -> None:

@@ -9,6 +9,7 @@ from jwcrypto import jwk, jws
 from mrv.core.services.signing import SignatureInvalid, public_keys, sign, verify
 
 KIND = "mrv-statement"
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def b64(value: object) -> str:

@@ -55,7 +55,7 @@ def test_order_is_followed_to_its_report(regulator: Client) -> None:
 
 def test_second_order_of_a_year_is_refused_with_the_reason(regulator: Client) -> None:
     regulator.post(PAGE, {"year": "2020", "sets": "pinned"})
-    second = regulator.post(PAGE, {"year": "2020", "sets": "newer"})
+    second = regulator.post(PAGE, {"year": "2020", "sets": "newer"}, headers={"Accept-Language": "en"})
     assert second.status_code == 422
     assert "under way" in second.content.decode()
 

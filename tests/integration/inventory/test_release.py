@@ -27,7 +27,7 @@ from tests.integration.inventory.factories import Line, concluded_version, move
 from tests.integration.inventory.releasing import order, released
 from tests.support import run_jobs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TABLES = ["inventoryrelease", "releasecell", "releasesource", "releasebundle"]
 
 
@@ -145,7 +145,7 @@ def test_only_a_compiler_may_release(city: World) -> None:
 
 
 def test_release_without_a_note_is_refused(city: World) -> None:
-    with pytest.raises(ReleaseRefused, match="note"):
+    with pytest.raises(ReleaseRefused, match="needs a note"):
         request_release(order=order(city, note=" "), by=city.actor("inventory_compiler"))
 
 

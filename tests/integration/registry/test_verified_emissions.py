@@ -172,6 +172,7 @@ def test_b01_b06_a_quantity_that_is_no_plain_decimal_is_refused(city: World, reg
 
 
 def test_a23_an_unknown_field_is_refused(city: World, registry: Client) -> None:
+    registry.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     answer = post(registry, f"{one(city)}/acknowledgements", {"reference": "x", "state": "valid"})
     assert answer.json()["errors"] == [
         {"pointer": "/state", "code": "unknown_field", "detail": "Unknown field. Known fields: reference."}

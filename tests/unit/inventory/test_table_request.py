@@ -51,7 +51,8 @@ def test_wrong_parameter_is_named_with_what_was_expected(parameter: str, value: 
         parse_request({parameter: value}, gwp_sets=SETS)
     (fault,) = refusal.value.faults
     assert fault.parameter == parameter
-    assert expected in fault.expected
+    assert expected in fault.expected.en
+    assert fault.expected.zh != fault.expected.en
 
 
 def test_every_fault_is_told_at_once() -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor, system_actor
 from mrv.core.models import FactorSet
-from mrv.core.services.transition import StaleState, transition
+from mrv.core.services.transition import StaleState, step_of, transition
 from mrv.core.states import FACTOR_SET
 
 
@@ -30,7 +30,7 @@ def release_factor_set(
     at = at or timezone.now()
     in_force = FactorSet.objects.select_for_update().filter(code=factor_set.code, state="released").first()
     proposed = FactorSet.objects.select_for_update(of=("self",)).get(pk=factor_set.pk)
-    FACTOR_SET.find("release", proposed.state)
+    step_of(FACTOR_SET, "release", proposed.state)
     require_second_person(proposed, by)
     if content_hash is not None and content_hash != proposed.content_hash:
         raise StaleState(_("The proposal was changed after you looked at it. Look again, then release it."))
