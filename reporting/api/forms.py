@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from mrv.accounting.rules.conditions import BASES, COMPONENTS
 from mrv.core.api.views import StrictSerializer
 from reporting.models.certificate import INSTRUMENTS, SOURCES
 
@@ -45,6 +46,10 @@ class ActivityRowForm(serializers.Serializer[dict[str, object]]):
     uncertainty_percent = serializers.CharField(
         required=False, help_text="Half the 95 % interval in percent, decimal string; without it the default applies"
     )
+    basis = serializers.CharField(
+        required=False, help_text="What a content of a furnace balance refers to: " + ", ".join(BASES)
+    )
+    component = serializers.CharField(required=False, help_text="What was analyzed: " + ", ".join(COMPONENTS))
 
 
 class ActivityForm(serializers.Serializer[dict[str, object]]):

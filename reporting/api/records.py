@@ -20,7 +20,7 @@ LINE_COLUMNS = (
 )  # fmt: skip
 RECORD_COLUMNS = (
     "month", "parameter", "quantity", "unit", "data_source", "evidence_ref", "remark", "uncertainty_percent",
-    "row_number", "stream_id",
+    "basis", "component", "row_number", "stream_id",
 )  # fmt: skip
 
 

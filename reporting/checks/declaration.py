@@ -23,6 +23,8 @@ class Cell:
     unit: str
     data_source: str = ""
     evidence_ref: str = ""
+    basis: str = ""
+    component: str = ""
 
     @cached_property
     def base(self) -> Fraction:

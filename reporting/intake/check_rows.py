@@ -6,7 +6,7 @@ dropped; amounts are otherwise never repaired (mrv.accounting.decimals), units a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from msgspec import UNSET
 
 from mrv.accounting.decimals import parse_decimal
 from mrv.accounting.errors import AccountingError
+from mrv.accounting.rules.conditions import BASES, COMPONENTS, basis_code, component_code
 from reporting.intake.problems import Problem, by_place, from_engine, problem
 from reporting.intake.rows import MAX_ROWS, ActivityRow, Month, RawColumns, as_columns
 from reporting.intake.rules import PlanRules
@@ -48,6 +49,8 @@ class Columns:
     remarks: list[str]
     numbers: Sequence[int]
     uncertainties: list[str | None] = field(default_factory=list)
+    bases: list[str] = field(default_factory=list)
+    components: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.quantities)
@@ -89,6 +92,8 @@ def check_rows(
         remarks=texts.read("remark", raw.remarks, 500),
         numbers=places,
         uncertainties=_read_uncertainties(raw.uncertainties, places, found),
+        bases=_read_codes("basis", raw.bases, places, found),
+        components=_read_codes("component", raw.components, places, found),
     )
     return Checked(None, shortened(found)) if found else Checked(columns)
 
@@ -167,6 +172,27 @@ def _read_uncertainty(text: str, place: int, found: list[Problem]) -> str | None
     if not 0 <= value <= WIDEST:
         found.append(problem("uncertainty_range", "uncertainty_percent", place, value=text[:20]))
     return f"{value:f}"
+
+
+_CODES: Mapping[str, tuple[Callable[[str], str | None], str]] = {
+    "basis": (basis_code, ", ".join(BASES)),
+    "component": (component_code, ", ".join(COMPONENTS)),
+}
+
+
+def _read_codes(column: str, cells: Sequence[str | None], places: Sequence[int], found: list[Problem]) -> list[str]:
+    """Codes of what figures refer to; an empty list where no row says so."""
+    if not any(cells):
+        return []
+    read, expected = _CODES[column]
+    codes: list[str] = []
+    for text, place in zip(cells, places, strict=True):
+        plain = (text or "").strip(TRIMMED)
+        code = read(plain) if plain else ""
+        if code is None:
+            found.append(problem("code_unknown", column, place, value=plain[:40], expected=expected))
+        codes.append(code or "")
+    return codes
 
 
 def _check_ranges(

@@ -11,9 +11,9 @@ _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def copy_blocks(version_id: int, columns: Columns) -> Iterator[str]:
-    """Blocks of lines: version, stream, month, parameter, quantity, unit, source, evidence, remark, row number, and the uncertainty if any row states one."""
+    """Blocks of lines: version, stream, month, parameter, quantity, unit, source, evidence, remark, row number, and, if any row states one of them, uncertainty, basis and component."""
     months = {None: "\\N"} | {month: str(month) for month in range(1, 13)}
-    numbers = _with_uncertainties(columns) if columns.uncertainties else columns.numbers
+    numbers = _with_more(columns) if has_more(columns) else columns.numbers
     rows = zip(
         columns.stream_ids,
         columns.months,
@@ -36,10 +36,22 @@ def copy_blocks(version_id: int, columns: Columns) -> Iterator[str]:
         )
 
 
-def _with_uncertainties(columns: Columns) -> list[str]:
-    """The last column, followed by the uncertainty where rows state one."""
-    pairs = zip(columns.numbers, columns.uncertainties, strict=True)
-    return [f"{number}\t{percent or NULL}" for number, percent in pairs]
+def has_more(columns: Columns) -> bool:
+    """Whether any row states what most do not: uncertainty, basis, component."""
+    return bool(columns.uncertainties or columns.bases or columns.components)
+
+
+def _with_more(columns: Columns) -> list[str]:
+    """The last column, followed by what few rows state."""
+    blank = [""] * len(columns)
+    rows = zip(
+        columns.numbers,
+        columns.uncertainties or blank,
+        columns.bases or blank,
+        columns.components or blank,
+        strict=True,
+    )
+    return [f"{number}\t{percent or NULL}\t{basis}\t{component}" for number, percent, basis, component in rows]
 
 
 def escaped(texts: list[str]) -> list[str]:

@@ -20,11 +20,15 @@ TITLES: dict[str, tuple[str, str]] = {
     "evidence_ref": ("Evidence", "证明材料编号"),
     "remark": ("Remark", "备注"),
     "uncertainty_percent": ("Uncertainty, %", "不确定性，%"),
+    "basis": ("Basis", "基准"),
+    "component": ("Component", "成分"),
 }
 PROBLEMS_TITLE = "问题 / Problems"
 _MORE = {
     "uncertainty_percent": ("uncertainty", "不确定度", "不确定性"),
     "evidence_ref": ("evidence reference", "证据编号", "凭证编号"),
+    "basis": ("state of the material", "收到基/干基"),
+    "component": ("analyzed component", "检测成分"),
     "facility_code": ("facility", "设施代码"),
 }
 _REQUIRED = {"source_stream", "quantity", "unit"}

@@ -36,6 +36,10 @@ MESSAGES: dict[str, Text] = {
         "The quantity {value} is larger than any facility can report (10^18). Check the unit.",
         "数量 {value} 超出任何设施可能填报的范围（10^18），请核对单位。",
     ),
+    "code_unknown": Text(
+        '"{value}" is not known here. Expected one of: {expected}.',
+        "“{value}”无法识别，应为：{expected}。",
+    ),
     "uncertainty_range": Text(
         "The uncertainty is {value}; state half the 95 % interval in percent of the quantity, 0 to 1000.",
         "不确定性为 {value}；请填写 95% 置信区间半宽占数量的百分比，0 至 1000。",

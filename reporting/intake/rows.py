@@ -12,6 +12,7 @@ Month = int | str | UnsetType | None
 class ActivityRow(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     """A row as declared. ``quantity`` is the decimal as text; a month that is left out or None means the year.
 
+    ``basis`` and ``component`` say what a content refers to (mrv.accounting.rules.conditions).
     ``uncertainty_percent`` is half the 95 % interval, as text. A blank ``parameter`` is the activity of the stream; a blank ``facility_code`` is the facility reported on.
     """
 
@@ -25,6 +26,8 @@ class ActivityRow(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fi
     evidence_ref: str | None = None
     remark: str | None = None
     uncertainty_percent: str | None = None
+    basis: str | None = None
+    component: str | None = None
 
 
 COLUMNS = (
@@ -39,7 +42,7 @@ COLUMNS = (
     "remark",
 )
 # Columns a file may have beside those of the template.
-OPTIONAL = ("uncertainty_percent",)
+OPTIONAL = ("uncertainty_percent", "basis", "component")
 MAX_ROWS = 100_000
 
 
@@ -57,6 +60,8 @@ class RawColumns:
     evidence_refs: Sequence[str | None]
     remarks: Sequence[str | None]
     uncertainties: Sequence[str | None] = ()
+    bases: Sequence[str | None] = ()
+    components: Sequence[str | None] = ()
 
     def __len__(self) -> int:
         return len(self.quantities)

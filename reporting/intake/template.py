@@ -8,12 +8,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from mrv.accounting.rules.conditions import BASES, COMPONENTS, asks_conditions
 from reporting.intake.annotate import OPTIONS
 from reporting.intake.headers import META_SHEET, SHEET, TEMPLATE_VERSION, TITLES, bilingual
 from reporting.intake.rows import COLUMNS, MAX_ROWS
 from reporting.intake.rules import OWN_RESULT, STOCK_PARAMETERS, PlanRules, StreamRule
 
 LISTS = "_lists"
+CONDITIONS = ("basis", "component")
 SPARE_ROWS = 500
 MOST_ROWS = 20_000
 WIDTHS = {"facility_code": 16, "source_stream": 24, "remark": 40, "data_source": 24, "evidence_ref": 22}
@@ -33,6 +35,8 @@ class TemplateRow:
     data_source: str = ""
     evidence_ref: str = ""
     remark: str = ""
+    basis: str = ""
+    component: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ def write_template(rules: PlanRules, facts: Facts, rows: Sequence[TemplateRow] =
     book = Workbook(out, OPTIONS)
     sheet = book.add_worksheet(SHEET)
     shown = list(rows) or list(blank_rows(rules))
-    _write_header(book, sheet)
+    columns = (*COLUMNS, *CONDITIONS) if asks(rules) else COLUMNS
+    _write_header(book, sheet, columns)
     _write_rows(sheet, facts, shown[:MOST_ROWS], book.add_format({"locked": True, "bg_color": "#F2F2F2"}))
     _write_lists(book, sheet, rules, min(len(shown) + SPARE_ROWS, MAX_ROWS))
     _write_meta(book, facts)
@@ -67,14 +72,19 @@ def write_template(rules: PlanRules, facts: Facts, rows: Sequence[TemplateRow] =
     return out.getvalue()
 
 
-def _write_header(book: Workbook, sheet: Worksheet) -> None:
+def asks(rules: PlanRules) -> bool:
+    """Whether any row of the plan must say what it refers to."""
+    return any(asks_conditions(stream.method, name) for stream in rules.streams for name in stream.measured)
+
+
+def _write_header(book: Workbook, sheet: Worksheet, columns: Sequence[str]) -> None:
     bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1, "text_wrap": True})
-    for position, column in enumerate(COLUMNS):
+    for position, column in enumerate(columns):
         sheet.set_column(position, position, WIDTHS.get(column, 12))
         sheet.write_string(0, position, bilingual(column), bold)
     sheet.write_comment(0, COLUMNS.index("quantity"), f"{HELP_ZH}\n{HELP_EN}")
     sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, 0, len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, 0, len(columns) - 1)
 
 
 def _write_rows(sheet: Worksheet, facts: Facts, rows: Sequence[TemplateRow], fixed: Format) -> None:
@@ -86,7 +96,9 @@ def _write_rows(sheet: Worksheet, facts: Facts, rows: Sequence[TemplateRow], fix
         sheet.write_string(number, 3, row.parameter, fixed)
         if row.quantity:
             _write_quantity(sheet, number, row.quantity)
-        for position, text in enumerate((row.unit, row.data_source, row.evidence_ref, row.remark), 5):
+        for position, text in enumerate(
+            (row.unit, row.data_source, row.evidence_ref, row.remark, row.basis, row.component), 5
+        ):
             if text:
                 sheet.write_string(number, position, text)
 
@@ -109,11 +121,14 @@ def _write_lists(book: Workbook, sheet: Worksheet, rules: PlanRules, last: int) 
         "parameter": _parameters(rules.streams),
         "unit": list(dict.fromkeys(unit for stream in rules.streams for unit in _units(stream))),
     }
+    if asks(rules):
+        choices |= {"basis": list(BASES), "component": list(COMPONENTS)}
+    titled = (*COLUMNS, *CONDITIONS)
     for position, (column, values) in enumerate(choices.items()):
         for row, value in enumerate(values):
             lists.write_string(row, position, value)
         letter = chr(ord("A") + position)
-        at = COLUMNS.index(column)
+        at = titled.index(column)
         source = f"={LISTS}!${letter}$1:${letter}${max(len(values), 1)}"
         title = TITLES[column]
         sheet.data_validation(

@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from mrv.accounting.rules.conditions import BASES, COMPONENTS
 from mrv.core.models import no_truncate
 from reporting.models.report import EmissionsReport, ReportVersion
 
@@ -69,6 +70,14 @@ class ActivityRecord(models.Model):
         max_digits=8, decimal_places=3, null=True, blank=True,
         db_comment="Declared half width, 95 percent; null = follows from the determination",
     )  # fmt: skip
+    basis = models.CharField(
+        max_length=16, blank=True, default="", db_default="", choices=[(b, b) for b in BASES],
+        db_comment="State of the material a content refers to; blank = not said",
+    )  # fmt: skip
+    component = models.CharField(
+        max_length=16, blank=True, default="", db_default="", choices=[(c, c) for c in COMPONENTS],
+        db_comment="What the content is a content of; blank = not said",
+    )  # fmt: skip
     row_number = models.PositiveIntegerField(db_comment="Position in the declaration or file")
 
     class Meta:
@@ -84,6 +93,10 @@ class ActivityRecord(models.Model):
                 name="activity_uncertainty_real",
                 condition=Q(uncertainty_percent__isnull=True)
                 | Q(uncertainty_percent__gte=0, uncertainty_percent__lte=1000),
+            ),
+            models.CheckConstraint(
+                name="activity_conditions_known",
+                condition=Q(basis__in=["", *BASES], component__in=["", *COMPONENTS]),
             ),
             models.CheckConstraint(
                 name="activity_month_known", condition=Q(month__isnull=True) | Q(month__gte=1, month__lte=12)

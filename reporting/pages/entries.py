@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mrv.accounting.rules.conditions import BASES, COMPONENTS, asks_conditions
 from mrv.portal.components import Problem as Listed
 from reporting.intake.problems import Problem
 from reporting.intake.rows import ActivityRow
@@ -13,7 +15,17 @@ from reporting.pages.reasons import reason
 from reporting.selectors.declared import RowKey, Rows
 
 FIELDS = ("quantity", "unit", "data_source", "evidence_ref", "remark")
-LIMITS = {"quantity": 64, "unit": 24, "data_source": 120, "evidence_ref": 120, "remark": 500}
+#: Asked for where the standard takes a content in one state only.
+CONDITIONS = ("basis", "component")
+LIMITS = {
+    "basis": 16,
+    "component": 16,
+    "quantity": 64,
+    "unit": 24,
+    "data_source": 120,
+    "evidence_ref": 120,
+    "remark": 500,
+}
 Posted = Mapping[str, str]
 
 
@@ -25,6 +37,11 @@ class Place:
     key: RowKey
     label: str
     prefix: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The inputs of the row."""
+        return (*FIELDS, *CONDITIONS) if asks_conditions(self.rule.method, self.key.parameter) else FIELDS
 
     def name(self, column: str) -> str:
         """The form name of an input."""
@@ -40,6 +57,7 @@ class Entry:
     value: str
     limit: int
     error: str = ""
+    choices: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -59,10 +77,29 @@ class Refused:
     problems: Mapping[RowKey, Sequence[Problem]] = field(default_factory=dict)
 
 
-def columns() -> list[tuple[str, str]]:
+def columns(places: Sequence[Place]) -> list[tuple[str, str]]:
     """Column keys with their words."""
-    words = (_("Amount"), _("Unit"), _("Data source"), _("Evidence"), _("Remark"))
-    return list(zip(FIELDS, words, strict=True))
+    words = {
+        "quantity": _("Amount"),
+        "unit": _("Unit"),
+        "data_source": _("Data source"),
+        "evidence_ref": _("Evidence"),
+        "remark": _("Remark"),
+        "basis": _("Basis"),
+        "component": _("Analyzed component"),
+    }
+    shown = places[0].columns if places else FIELDS
+    return [(name, words[name]) for name in shown]
+
+
+def choices_of(column: str) -> list[tuple[str, str]]:
+    """What may be chosen in a column; nothing where text is typed."""
+    language = get_language() or "en"
+    if column == "basis":
+        return [("", "—"), *((code, words.to(language)) for code, (words, *_more) in BASES.items())]
+    if column == "component":
+        return [("", "—"), *((code, words.to(language)) for code, (words, _kind) in COMPONENTS.items())]
+    return []
 
 
 def entry_rows(places: Sequence[Place], rows: Rows, refused: Refused) -> list[EntryRow]:
@@ -76,19 +113,19 @@ def entry_rows(places: Sequence[Place], rows: Rows, refused: Refused) -> list[En
 def _entries(place: Place, rows: Rows, refused: Refused) -> Iterator[Entry]:
     row = rows.get(place.key)
     found = refused.problems.get(place.key, ())
-    for column in FIELDS:
+    for column in place.columns:
         name = place.name(column)
         stored = str(getattr(row, column) or "") if row else ""
         value = refused.posted.get(name, stored) if found else stored
         if column == "unit" and not value:
             value = place.rule.expected_unit(place.key.parameter)
         error = " ".join(reason(one) for one in found if _belongs(one, column))
-        yield Entry(name, column, value, LIMITS[column], error)
+        yield Entry(name, column, value, LIMITS[column], error, choices_of(column))
 
 
 def _belongs(problem: Problem, column: str) -> bool:
     """A problem stands in its own column; one of the whole row beside the amount."""
-    return problem.column == column or (column == "quantity" and problem.column not in FIELDS)
+    return problem.column == column or (column == "quantity" and problem.column not in (*FIELDS, *CONDITIONS))
 
 
 def posted_rows(places: Sequence[Place], posted: Posted, rows: Rows) -> dict[RowKey, ActivityRow | None]:
@@ -104,7 +141,7 @@ def posted_rows(places: Sequence[Place], posted: Posted, rows: Rows) -> dict[Row
 
 
 def _posted_row(place: Place, posted: Posted) -> ActivityRow | None:
-    values = {column: posted.get(place.name(column), "").strip() for column in FIELDS}
+    values = {column: posted.get(place.name(column), "").strip() for column in place.columns}
     if not values["quantity"]:
         return None
     values["data_source"] = values["data_source"] or posted.get("every.data_source", "").strip()

@@ -134,6 +134,8 @@ def _other_changes(change: Change) -> str:
         "evidence_ref": _("Evidence"),
         "remark": _("Remark"),
         "uncertainty_percent": _("Uncertainty, ± %"),
+        "basis": _("Basis"),
+        "component": _("Analyzed component"),
     }
     before, after = change.before or {}, change.after or {}
     return _("; ").join(

@@ -41,4 +41,6 @@ def row_of(key: RowKey, record: ActivityRecord) -> ActivityRow:
         evidence_ref=record.evidence_ref,
         remark=record.remark,
         uncertainty_percent=None if record.uncertainty_percent is None else plain(f"{record.uncertainty_percent:f}"),
+        basis=record.basis or None,
+        component=record.component or None,
     )

@@ -20,15 +20,15 @@ _DECLARED = """
     SELECT coalesce(newer.code, older.code) AS code, coalesce(newer.parameter, older.parameter),
            coalesce(newer.month, older.month),
            older.quantity::text, older.unit, older.data_source, older.evidence_ref, older.remark,
-           coalesce(older.uncertainty_percent::text, ''),
+           coalesce(older.uncertainty_percent::text, ''), coalesce(older.basis, ''), coalesce(older.component, ''),
            newer.quantity::text, newer.unit, newer.data_source, newer.evidence_ref, newer.remark,
-           coalesce(newer.uncertainty_percent::text, '')
+           coalesce(newer.uncertainty_percent::text, ''), coalesce(newer.basis, ''), coalesce(newer.component, '')
     FROM older FULL JOIN newer ON newer.code = older.code AND newer.parameter = older.parameter
          AND coalesce(newer.month, 0) = coalesce(older.month, 0)
     WHERE (older.quantity, older.unit, older.data_source, older.evidence_ref, older.remark,
-           older.uncertainty_percent)
+           older.uncertainty_percent, older.basis, older.component)
           IS DISTINCT FROM (newer.quantity, newer.unit, newer.data_source, newer.evidence_ref, newer.remark,
-                            newer.uncertainty_percent)
+                            newer.uncertainty_percent, newer.basis, newer.component)
     ORDER BY 1, 2, 3 NULLS FIRST
 """
 _LINES = """
@@ -41,7 +41,8 @@ _LINES = """
     WHERE older.co2e_t IS DISTINCT FROM newer.co2e_t
     ORDER BY 1, 2 NULLS FIRST
 """
-FIELDS = ("quantity", "unit", "data_source", "evidence_ref", "remark", "uncertainty_percent")
+FIELDS = ("quantity", "unit", "data_source", "evidence_ref", "remark", "uncertainty_percent", "basis", "component")
+WIDTH = len(FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def differences(older: ReportVersion, newer: ReportVersion) -> Differences:
 
 
 def _change(row: Sequence[Any]) -> Change:
-    return Change(row[0], row[1], row[2], _side(row[3:9]), _side(row[9:15]))
+    return Change(row[0], row[1], row[2], _side(row[3 : 3 + WIDTH]), _side(row[3 + WIDTH :]))
 
 
 def _side(values: Sequence[Any]) -> dict[str, str] | None:

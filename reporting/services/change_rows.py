@@ -14,7 +14,7 @@ from mrv.core.actor import Actor
 from mrv.core.services.transition import StaleState
 from reporting.intake.check_rows import check_rows
 from reporting.intake.problems import Problem
-from reporting.intake.rows import ActivityRow
+from reporting.intake.rows import OPTIONAL, ActivityRow
 from reporting.models import ReportVersion
 from reporting.selectors.declared import RowKey, declared_rows
 from reporting.services.plan_rules import plan_rules
@@ -39,7 +39,7 @@ def change_rows(
         if row is None:
             rows.pop(key, None)
         else:
-            rows[key] = _with_uncertainty(row, before.get(key))
+            rows[key] = _with_unshown(row, before.get(key))
     if rows != before:
         left = replace_activity(
             version=version, rows=list(rows.values()), by=by, at=at, expected_revision=expected_revision,
@@ -51,11 +51,12 @@ def change_rows(
     return refused
 
 
-def _with_uncertainty(row: ActivityRow, before: ActivityRow | None) -> ActivityRow:
-    """A declared uncertainty stays until another is declared: the grid does not show it."""
-    if before is None or row.uncertainty_percent is not None:
+def _with_unshown(row: ActivityRow, before: ActivityRow | None) -> ActivityRow:
+    """What a page does not show (None) stays until another is declared."""
+    if before is None:
         return row
-    return replace(row, uncertainty_percent=before.uncertainty_percent)
+    kept = {name: getattr(before, name) for name in OPTIONAL if getattr(row, name) is None}
+    return replace(row, **kept)
 
 
 def _refused(version: ReportVersion, changes: Changes) -> dict[RowKey, list[Problem]]:

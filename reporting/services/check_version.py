@@ -87,10 +87,10 @@ def declaration_of(version: ReportVersion, *, at: datetime) -> Declaration:
 def _streams(version: ReportVersion) -> tuple[StreamCells, ...]:
     cells: dict[int, dict[tuple[str, int | None], Cell]] = defaultdict(dict)
     rows = ActivityRecord.objects.filter(version=version).values_list(
-        "stream_id", "parameter", "month", "quantity", "unit", "data_source", "evidence_ref"
+        "stream_id", "parameter", "month", "quantity", "unit", "data_source", "evidence_ref", "basis", "component"
     )
-    for stream_id, parameter, month, quantity, unit, data_source, evidence in rows.order_by():
-        cells[stream_id][parameter, month] = Cell(quantity, unit, data_source, evidence)
+    for stream_id, parameter, month, *said in rows.order_by():
+        cells[stream_id][parameter, month] = Cell(*said)
     return tuple(
         StreamCells(
             code=stream.code,

@@ -29,6 +29,8 @@ def declared_rows(version: ReportVersion) -> list[TemplateRow]:
             data_source=row.data_source,
             evidence_ref=row.evidence_ref,
             remark=row.remark,
+            basis=row.basis,
+            component=row.component,
         )
         for row in rows
     ]

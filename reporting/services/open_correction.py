@@ -24,9 +24,9 @@ from reporting.states import CORRECTABLE, COUNTED
 _COPY_ROWS = """
     INSERT INTO reporting_activityrecord
         (version_id, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number,
-         uncertainty_percent)
+         uncertainty_percent, basis, component)
     SELECT %s, stream_id, month, parameter, quantity, unit, data_source, evidence_ref, remark, row_number,
-           uncertainty_percent
+           uncertainty_percent, basis, component
     FROM reporting_activityrecord WHERE version_id = %s
 """
 

@@ -15,7 +15,7 @@ from mrv.core.services.transition import StaleState
 from mrv.portal.states import look_of
 from mrv.workflow import IllegalTransition
 from reporting.intake.check_rows import Columns, check_rows
-from reporting.intake.copy_text import copy_blocks
+from reporting.intake.copy_text import copy_blocks, has_more
 from reporting.intake.problems import Problem
 from reporting.intake.rows import ActivityRow, RawColumns
 from reporting.models import ActivityRecord, ReportVersion
@@ -86,7 +86,7 @@ def touch_draft(version: ReportVersion) -> None:
 
 def store_columns(version_id: int, columns: Columns) -> None:
     """COPY checked rows into a version."""
-    names = f"{_COLUMNS}, uncertainty_percent" if columns.uncertainties else _COLUMNS
+    names = f"{_COLUMNS}, uncertainty_percent, basis, component" if has_more(columns) else _COLUMNS
     statement = f"COPY reporting_activityrecord ({names}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for block in copy_blocks(version_id, columns):

@@ -23,7 +23,9 @@ _DIGEST = """
     FROM (
         SELECT json_build_array(stream.code, record.parameter, record.month, record.quantity::text, record.unit,
                                 record.data_source, record.evidence_ref, record.remark)::text
-               || COALESCE(' ± ' || record.uncertainty_percent::text, '') AS line
+               || COALESCE(' ± ' || record.uncertainty_percent::text, '')
+               || CASE WHEN record.basis || record.component = '' THEN ''
+                       ELSE ' [' || record.basis || ', ' || record.component || ']' END AS line
         FROM reporting_activityrecord AS record
         JOIN reporting_sourcestream AS stream ON stream.id = record.stream_id
         WHERE record.version_id = %(version)s

@@ -116,7 +116,7 @@ def _sheet_page(request: HttpRequest, subject: Subject, sheet: Sheet, refused: R
     context = {
         **sheet.context,
         "subject": subject,
-        "columns": columns(),
+        "columns": columns(sheet.places),
         "rows": shown,
         "problems": listed_problems(shown),
         "references": Evidence.objects.filter(report=subject.report).order_by("reference"),

@@ -33,7 +33,11 @@ def test_rows_that_state_one_keep_it_and_the_others_stay_unknown() -> None:
     columns = columns_of("1.5", None, " 3 ")
     assert columns.uncertainties == ["1.5", None, "3"]
     lines = next(iter(copy_blocks(7, columns))).splitlines()
-    assert [line.split("\t")[-2:] for line in lines] == [["1", "1.5"], ["2", "\\N"], ["3", "3"]]
+    assert [line.split("\t")[-4:] for line in lines] == [
+        ["1", "1.5", "", ""],
+        ["2", "\\N", "", ""],
+        ["3", "3", "", ""],
+    ]
 
 
 @pytest.mark.parametrize(
