@@ -5,8 +5,8 @@ from decimal import Decimal
 from django.db import connection
 
 from bench.harness import Comparison, at_least, compare, measure
-from inventory.exports.table import ExportTable
-from inventory.exports.write import as_csv
+from mrv.core.exports.table import ExportTable
+from mrv.core.exports.write import as_csv
 
 ROWS = 50_000
 MADE = """

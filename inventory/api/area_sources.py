@@ -13,7 +13,6 @@ from inventory.api.base import jurisdiction_or_404
 from inventory.api.forms import AreaFileForm
 from inventory.area.columns import AREA_SOURCES
 from inventory.area.table import is_year
-from inventory.exports.table import plain
 from inventory.models import AreaSource
 from inventory.services.import_area_sources import import_area_sources
 from mrv.core.api.formats import StrictJSONParser
@@ -21,6 +20,7 @@ from mrv.core.api.idempotency import idempotent
 from mrv.core.api.paging import keyset
 from mrv.core.api.problems import Problem
 from mrv.core.api.views import ApiView
+from mrv.core.exports.table import plain
 from mrv.core.table_files.problems import FileProblem
 from mrv.core.table_files.read import MAX_BYTES, read_table
 

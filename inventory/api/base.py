@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
-from inventory.exports.table import ExportTable
-from inventory.exports.write import FORMATS
 from inventory.selectors.places import find_jurisdiction
 from inventory.selectors.sources import LIVE, Choice, choose_source
 from inventory.tables.request import PARAMETERS, RequestRefused, TableRequest, parse_request
 from mrv.core.actor import Actor
 from mrv.core.api.negotiation import FORMAT
 from mrv.core.api.problems import Problem, not_found
+from mrv.core.exports.table import ExportTable
+from mrv.core.exports.write import FORMATS
 from mrv.core.models import District, GwpSet
 
 

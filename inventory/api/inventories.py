@@ -10,7 +10,6 @@ from rest_framework.response import Response
 from inventory.api.base import as_file, choice_or_404, jurisdiction_or_404, question
 from inventory.api.forms import InventoryForm
 from inventory.exports.build import amount_unit, export_table
-from inventory.exports.table import plain
 from inventory.selectors.provenance import is_synthetic
 from inventory.selectors.sources import Choice, choose_all_years
 from inventory.selectors.sums import sums
@@ -23,6 +22,7 @@ from mrv.accounting.uncertainty import Uncertain
 from mrv.core.api.etag import conditional
 from mrv.core.api.negotiation import FORMAT, FormatIsData
 from mrv.core.api.views import ApiView
+from mrv.core.exports.table import plain
 from mrv.core.models import District
 from reporting.selectors.uncertainty import as_record
 

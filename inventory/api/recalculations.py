@@ -13,7 +13,6 @@ from rest_framework.response import Response
 
 from inventory.api.base import jurisdiction_or_404
 from inventory.exports.recalculation import TABLES, WRITERS, report_table
-from inventory.exports.table import plain
 from inventory.models import Recalculation
 from inventory.selectors.recalculation import lines_of, progress_of, shifts_by, totals
 from inventory.services.resume_recalculation import resume_recalculation
@@ -24,6 +23,7 @@ from mrv.core.api.negotiation import FORMAT, FormatIsData
 from mrv.core.api.paging import keyset
 from mrv.core.api.problems import Problem, not_found
 from mrv.core.api.views import ApiView, StrictSerializer
+from mrv.core.exports.table import plain
 
 RELATED = ("jurisdiction", "factor_set", "job")
 MOST_LINES = 300_000

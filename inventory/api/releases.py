@@ -12,7 +12,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from inventory.api.forms import DifferenceForm, ReleaseForm, ReleaseList
-from inventory.exports.table import plain
 from inventory.models import InventoryRelease
 from inventory.selectors.comparison import Comparison, compare, stand_of_release
 from inventory.selectors.market import market_totals
@@ -20,6 +19,7 @@ from mrv.core.api.etag import conditional
 from mrv.core.api.paging import keyset
 from mrv.core.api.problems import Problem, not_found
 from mrv.core.api.views import ApiView
+from mrv.core.exports.table import plain
 
 FILTERS = [
     OpenApiParameter("jurisdiction", str, description="GB/T 2260 code"),

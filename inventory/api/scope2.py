@@ -12,8 +12,6 @@ from rest_framework.response import Response
 from inventory.api.base import as_file, choice_or_404, jurisdiction_or_404
 from inventory.api.forms import Scope2Form
 from inventory.exports.scope2 import scope_2_table
-from inventory.exports.table import plain
-from inventory.exports.write import FORMATS
 from inventory.selectors.market import AMOUNTS, BothWays, CityScope2, scope_2_of
 from inventory.selectors.provenance import is_synthetic
 from inventory.tables.axes import Axis
@@ -21,6 +19,8 @@ from mrv.core.api.etag import conditional
 from mrv.core.api.negotiation import FORMAT, FormatIsData
 from mrv.core.api.problems import Problem
 from mrv.core.api.views import ApiView
+from mrv.core.exports.table import plain
+from mrv.core.exports.write import FORMATS
 
 PLACES = ("sector", "district", "sector,district", "district,sector")
 KINDS = ("json", *FORMATS)

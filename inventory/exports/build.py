@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from inventory.exports.table import ExportTable, Value
 from inventory.selectors.labels import Label, label, labels_of, ordered
 from inventory.selectors.sources import Choice
 from inventory.selectors.uncertainty import Uncertainties, open_to
 from inventory.tables.axes import Axis
 from inventory.tables.pivot import Pivot
 from inventory.tables.request import TableRequest
+from mrv.core.exports.table import ExportTable, Value
 from mrv.core.models import District
 from reporting.selectors.uncertainty import uncertainty_cells, uncertainty_columns
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from inventory.exports.table import ExportTable, Value, plain
-from inventory.exports.write import FORMATS, Format
 from inventory.models import Recalculation
 from inventory.selectors.recalculation import along, lines_of, shifts_by, sources_of, totals
 from inventory.states import Recomputed
+from mrv.core.exports.table import ExportTable, Value, plain
+from mrv.core.exports.write import FORMATS, Format
 
 Rows = list[list[Value]]
 SUMMARY = ("axis", "code", "sources", "changed", "failed", "amounts", "before_t", "after_t", "difference_t")

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from inventory.exports.build import SYNTHETIC, stand_words
-from inventory.exports.table import ExportTable, Value, plain
 from inventory.selectors.labels import label, labels_of
 from inventory.selectors.market import AMOUNTS, CityScope2
 from inventory.selectors.sources import Choice
 from inventory.tables.axes import Axis
+from mrv.core.exports.table import ExportTable, Value, plain
 from mrv.core.models import District
 
 LOCATION = "Location-based, t CO2: the result of record, contained in the inventory 基于位置的排放量，计入清单"

@@ -8,8 +8,8 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from inventory.exports.table import ExportTable, harmless, plain
-from inventory.exports.write import FORMATS
+from mrv.core.exports.table import ExportTable, harmless, plain
+from mrv.core.exports.write import FORMATS
 
 HOSTILE = [
     "=cmd|' /C calc'!A0",
