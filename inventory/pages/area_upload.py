@@ -5,14 +5,12 @@ import binascii
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
-from inventory.area.columns import TITLES
 from inventory.models import AreaSource
 from inventory.pages.area import trimmed
 from inventory.services.import_area_sources import AreaImport
-from mrv.core.table_files.problems import FileProblem
 from mrv.core.table_files.read import MAX_BYTES
 from mrv.portal.components import Cell, Column, KeyNumber, Row, Table
 
@@ -65,17 +63,6 @@ def outcome_numbers(outcome: AreaImport) -> list[KeyNumber]:
         KeyNumber(_("New versions"), len(outcome.changed), "number"),
         KeyNumber(_("Unchanged"), outcome.unchanged, "number"),
     ]
-
-
-def problem_table(problems: list[FileProblem]) -> Table:
-    """Row, column and sentence."""
-    language = get_language() or "en"
-    columns = [Column(_("Row"), "number"), Column(_("Column")), Column(_("What is wrong"), is_wide=True)]
-    rows = [
-        Row([one.row, TITLES[one.column].to(language) if one.column in TITLES else one.column, one.text.to(language)])
-        for one in problems[:MOST]
-    ]
-    return Table(_("What is wrong"), columns, rows, is_sticky=True)
 
 
 def source_table(sources: list[AreaSource], caption: str) -> Table:

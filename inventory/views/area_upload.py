@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from inventory.area.columns import AREA_SOURCES
+from inventory.area.columns import AREA_SOURCES, TITLES
 from inventory.area.table import is_year
 from inventory.exports.area_template import write_area_template
 from inventory.models import AreaSource
@@ -17,6 +17,7 @@ from inventory.selectors.places import default_jurisdiction
 from inventory.services.import_area_sources import AreaImport, import_area_sources
 from mrv.core.table_files.read import TableFile, read_table
 from mrv.core.views import PageRequest, page
+from mrv.portal.file_problems import problem_table
 from reporting.intake.annotate import annotate
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -68,7 +69,7 @@ def _dry_run(request: PageRequest, form: pages.AreaUploadForm, outcome: AreaImpo
         "outcome": outcome,
         "can_annotate": bool(file.kind),
         "numbers": pages.outcome_numbers(outcome),
-        "problems": pages.problem_table(outcome.problems),
+        "problems": problem_table(outcome.problems, TITLES, most=pages.MOST),
         "added": pages.source_table(outcome.added, pgettext("area sources", "New sources")),
         "changed": pages.source_table(outcome.changed, _("New versions")),
         "most": pages.MOST,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from mrv.core.factor_files.columns import TITLES
 from mrv.core.factor_files.difference import Change
 from mrv.core.services.factors.import_factor_set import ImportOutcome
-from mrv.core.table_files.problems import FileProblem
 from mrv.library import words
 from mrv.library.names import fuel_names, name_of
 from mrv.portal.components.flow import KeyNumber
@@ -33,17 +32,6 @@ def outcome_numbers(outcome: ImportOutcome) -> list[KeyNumber]:
         KeyNumber(pgettext("factors", "Changed"), len(difference.changed), "number"),
         KeyNumber(_("Removed"), len(difference.removed), "number"),
     ]
-
-
-def problem_table(problems: list[FileProblem]) -> Table:
-    """Row, column and sentence."""
-    language = get_language() or "en"
-    columns = [Column(_("Row"), "number"), Column(_("Column")), Column(_("What is wrong"), is_wide=True)]
-    rows = [
-        Row([one.row, TITLES[one.column].to(language) if one.column in TITLES else one.column, one.text.to(language)])
-        for one in problems[:MOST]
-    ]
-    return Table(_("What is wrong"), columns, rows, is_sticky=True)
 
 
 def changed_rows(changes: list[Change]) -> list[DiffRow]:

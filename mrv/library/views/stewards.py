@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mrv.core.factor_files.columns import TITLES
 from mrv.core.factor_files.read import read_factor_file
 from mrv.core.models import FactorSet
 from mrv.core.services.factors.import_factor_set import ImportOutcome, import_factor_set
@@ -29,6 +30,7 @@ from mrv.library.selectors.sets import find_set
 from mrv.library.selectors.sets import proposals as find_proposals
 from mrv.library.steward_forms import HeadForm, NoteForm, ReasonForm, head_of
 from mrv.library.views.paging import paged
+from mrv.portal.file_problems import problem_table
 from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
 
@@ -94,7 +96,7 @@ def _dry_run(form: HeadForm, outcome: ImportOutcome, data: bytes) -> dict[str, A
         "kept": [(name, value) for name, value in kept.items() if value not in (None, "") and name != "file"],
         "outcome": outcome,
         "numbers": importing.outcome_numbers(outcome),
-        "problems": importing.problem_table(outcome.problems),
+        "problems": problem_table(outcome.problems, TITLES, most=importing.MOST),
         "changed": importing.changed_rows(difference.changed),
         "added": importing.fact_table(difference.added, pgettext("factors", "Added")),
         "removed": importing.fact_table(difference.removed, _("Removed")),
