@@ -31,6 +31,10 @@ TITLES: Mapping[str, Text] = {
     "is_synthetic": Text("Synthetic", "合成数据"),
     "reason": Text("Reason of this version", "本版本原因"),
 }
+# The columns that hold a field of an area source as it is, under its own name.
+PLAIN = (
+    "code", "year", "scope", "basis", "fuel", "method", "notation_key", "explanation", "source", "provenance", "proxy",
+)  # fmt: skip
 LENGTHS = {"code": 96, "unit": 24, "source": 1000, "proxy": 200, "reason": 1000, "explanation": 4000}
 AREA_SOURCES = Layout(
     titles=TITLES,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from inventory.area.columns import TITLES
+from inventory.area.columns import PLAIN, TITLES
 from inventory.area.drafts import STATED
 from inventory.models import AreaSource
 from inventory.publication.content import plain
@@ -42,7 +42,7 @@ def write_area_template(jurisdiction: District, sources: Iterable[AreaSource]) -
 
 def cells_of(source: AreaSource) -> list[str]:
     """A source as a row of the table, without the reason of its version."""
-    given = {name: str(getattr(source, name)) for name in TITLES if name in _PLAIN}
+    given = {name: str(getattr(source, name)) for name in TITLES if name in PLAIN}
     stated = {name: plain(getattr(source, name)) for name in STATED if getattr(source, name)}
     given |= {
         "sector": source.sector.code,
@@ -54,23 +54,6 @@ def cells_of(source: AreaSource) -> list[str]:
         **(stated if source.basis == Basis.STATED.value else {}),
     }
     return [given.get(column, "") for column in TITLES]
-
-
-_PLAIN = frozenset(
-    (
-        "code",
-        "year",
-        "scope",
-        "basis",
-        "fuel",
-        "method",
-        "notation_key",
-        "explanation",
-        "source",
-        "provenance",
-        "proxy",
-    )
-)
 
 
 def _codes(jurisdiction: District) -> Codes:

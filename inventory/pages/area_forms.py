@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from inventory.area.columns import PLAIN
 from inventory.area.drafts import STATED, AreaDraft, AreaProblem
 from inventory.models import AreaSource
 from inventory.pages.area import PROVENANCES
@@ -147,20 +148,7 @@ class AreaSourceForm(forms.Form):
 
 def initial_of(held: AreaSource) -> dict[str, Any]:
     """The form of a correction starts from the version in force."""
-    names = (
-        "code",
-        "year",
-        "scope",
-        "basis",
-        "fuel",
-        "method",
-        "notation_key",
-        "explanation",
-        "source",
-        "provenance",
-        "proxy",
-    )
-    plain = {name: getattr(held, name) for name in names}
+    plain = {name: getattr(held, name) for name in PLAIN}
     quantity = "" if held.activity_quantity is None else format(held.activity_quantity.normalize(), "f")
     stated = {
         n: format(getattr(held, n).normalize(), "f") for n in STATED if held.basis == Basis.STATED and getattr(held, n)
