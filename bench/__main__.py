@@ -17,6 +17,7 @@ MODULES = (
     "declared_rows",
     "exact_lines",
     "stored_version",
+    "recalculation",
     "roll_up",
     "dashboard",
     "lists",
@@ -57,7 +58,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _parse(arguments: list[str]) -> tuple[list[str], bool]:
-    known = sorted(MEASURES, key=lambda name: int(name[1:]))
+    known = sorted(MEASURES, key=lambda name: (int(name[1:].rstrip("B")), name))
     parser = argparse.ArgumentParser(prog="python -m bench", description="Ratios of speed, see docs/speed.md.")
     parser.add_argument("measures", nargs="*", metavar="ID", help=f"one of {', '.join(known)}; default: all")
     parser.add_argument("--keep", action="store_true", help="make the results the figures of docs/speed.md")

@@ -4,11 +4,11 @@ The canonical form of a line is its columns from the stream code on, amounts wit
 keys. The digest over all lines in order is the result hash.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -16,7 +16,7 @@ from mrv.accounting.gases import gas as find_gas
 from mrv.accounting.gwp import GwpSet
 from mrv.accounting.methods.base import Method
 from reporting.calculation.combination import Inputs
-from reporting.calculation.declared import Declared, plain
+from reporting.calculation.declared import Stream, plain
 from reporting.calculation.lines import NANO, Line, nano
 
 COLUMNS = (
@@ -27,6 +27,7 @@ COLUMNS = (
 )  # fmt: skip
 _UNIT = 10**NANO
 _ZERO = f"0.{'0' * NANO}"
+_SOURCE = '","source":'
 _GASES = {"CO2": 0, "CO2_biogenic": 1, "CH4": 2, "CH4_biogenic": 2, "N2O": 3}
 
 
@@ -51,14 +52,6 @@ def escaped(text: str) -> str:
     return text
 
 
-def activity_json(declared: Declared) -> str:
-    """The activity as an input of the record."""
-    return (
-        f'{{"origin":"declared","row":"{declared.row_number}","source":{dumps(declared.origin())},'
-        f'"unit":{dumps(declared.unit)},"value":"{plain(declared.quantity)}"}}'
-    )
-
-
 def amounts_of(line: Line, gwp: GwpSet) -> tuple[list[int], dict[str, str]]:
     """CO2, biogenic CO2, CH4, N2O, and the other gases in CO2e, 10^-9 t; the masses of those others as text."""
     columns = [0, 0, 0, 0, 0]
@@ -77,6 +70,18 @@ def _in_co2e(method: Method, gas: str, mass: int, gwp: GwpSet) -> int:
     return nano(exact) if find_gas(gas).counts_in_total else 0
 
 
+class Fixed(NamedTuple):
+    """What stands between the varying parts of the lines of one stream with the same inputs, escaped for COPY."""
+
+    before_month: str
+    before_quantity: str
+    before_row: str
+    before_value: str
+    after_value: str
+    of: tuple[Stream, Inputs]
+    """Kept, so that their identities stand for them."""
+
+
 @dataclass
 class Recorder:
     """Writes lines of one run; remembers what lines share."""
@@ -85,6 +90,7 @@ class Recorder:
     gwp: GwpSet
 
     def __post_init__(self) -> None:
+        self._fixed: dict[tuple[int, int, str], Fixed] = {}
         self._shells: dict[tuple[int, str], tuple[str, str]] = {}
         self._heads: dict[str, str] = {}
         self._used: dict[tuple[str, ...], str] = {}
@@ -96,19 +102,33 @@ class Recorder:
             yield self._canonical(line)
 
     def _canonical(self, line: Line) -> str:
-        stream, declared = line.stream, line.declared
-        head, tail = self._shell(line.inputs, stream.activity_parameter)
-        inputs = f"{head}{escaped(activity_json(declared))}{tail}"
+        declared = line.declared
+        key = (id(line.stream), id(line.inputs), declared.unit)
+        known = self._fixed.get(key) or self._fixed.setdefault(key, self._fixed_of(line))
         month = "\\N" if line.month is None else line.month
         return (
-            f"{escaped(stream.code)}\t{month}\t{stream.scope}\t{escaped(stream.fuel)}\t{declared.quantity}\t{escaped(declared.unit)}\t"
-            f"{self._method(line.method)}\t{inputs}\t{self._amounts(line)}"
+            f"{known.before_month}{month}{known.before_quantity}{declared.quantity}{known.before_row}"
+            f"{declared.row_number}{_SOURCE}{escaped(dumps(declared.origin()))}{known.before_value}"
+            f"{plain(declared.quantity)}{known.after_value}{self._amounts(line)}"
+        )
+
+    def _fixed_of(self, line: Line) -> Fixed:
+        """The activity is an input of the record: origin, row, source, unit, value."""
+        stream, unit = line.stream, line.declared.unit
+        head, tail = self._shell(line.inputs, stream.activity_parameter)
+        return Fixed(
+            before_month=f"{escaped(stream.code)}\t",
+            before_quantity=f"\t{stream.scope}\t{escaped(stream.fuel)}\t",
+            before_row=f'\t{escaped(unit)}\t{self._method(line.method)}\t{head}{{"origin":"declared","row":"',
+            before_value=f',"unit":{escaped(dumps(unit))},"value":"',
+            after_value=f'"}}{tail}\t{self._gwp_columns}\t',
+            of=(stream, line.inputs),
         )
 
     def _amounts(self, line: Line) -> str:
         columns, species = amounts_of(line, self.gwp)
         shown = "\t".join(map(fixed, (*columns, line.co2e)))
-        return f"{self._gwp_columns}\t{self._gwp_values(tuple(line.masses))}\t{dumps(species)}\t{shown}"
+        return f"{self._gwp_values(tuple(line.masses))}\t{dumps(species) if species else '{}'}\t{shown}"
 
     def _gwp_values(self, gases: tuple[str, ...]) -> str:
         known = self._used.get(gases)
@@ -144,11 +164,9 @@ class Digest:
     def __init__(self) -> None:
         self._found = sha256()
 
-    def including(self, canonical: Iterable[str]) -> Iterator[str]:
-        """The same lines; each is part of the digest once it was taken."""
-        for line in canonical:
-            self._found.update(f"{line}\n".encode())
-            yield line
+    def include(self, canonical: Sequence[str]) -> None:
+        """These lines come next; there is at least one."""
+        self._found.update("\n".join((*canonical, "")).encode())
 
     def text(self) -> str:
         """The digest of the lines so far."""

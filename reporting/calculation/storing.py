@@ -1,7 +1,7 @@
 """Write a run and its lines: one row for the run, COPY for the lines, with the uncertainty beside each line.
 
-The lines go first, in pieces, so that the server takes one in while the next is written; the digest over them is then
-known and the row of the run follows, in the same transaction.
+The lines go first, in pieces, so that never all of them are held as text; the digest over them is then known and the
+row of the run follows, in the same transaction.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,9 +46,10 @@ class _Rows:
         """Some rows at a time, each after this head and its number."""
         for start in range(0, len(self.lines), _CHUNK):
             lines = self.lines[start : start + _CHUNK]
-            canonical = self.digest.including(self.recorder.canonical(lines))
+            canonical = list(self.recorder.canonical(lines))
+            self.digest.include(canonical)
             rows = enumerate(zip(lines, canonical, self.tails[start : start + _CHUNK], strict=True), start + 1)
-            yield "".join(f"{head}{n}\t{line.stream.id}\t{text}\t{tail}\n" for n, (line, text, tail) in rows)
+            yield "".join([f"{head}{n}\t{line.stream.id}\t{text}\t{tail}\n" for n, (line, text, tail) in rows])
 
 
 def store_run(
