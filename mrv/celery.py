@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, setup_logging, worker_ready
+from celery.signals import beat_init, celeryd_init, setup_logging, task_postrun, task_prerun, worker_ready
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 from mrv.embedded import ensure_services
@@ -32,6 +32,15 @@ def use_project_logging(**_: Any) -> None:
     from django.conf import settings
 
     logging.config.dictConfig(settings.LOGGING)
+
+
+@task_prerun.connect
+@task_postrun.connect
+def keep_good_connections_alone(**_: Any) -> None:
+    """As around a request: a connection that broke or is too old is closed, and a new one is asked whether it works."""
+    from django.db import close_old_connections
+
+    close_old_connections()
 
 
 @worker_ready.connect

@@ -1,7 +1,8 @@
 """What is computed again, cut into parts of bounded work: few enough that each does more than it costs (P18)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -63,15 +64,17 @@ def slices(plan: Plan) -> Iterator[Slice]:
         yield Slice(area_source_ids=ids, line_count=len(ids))
 
 
-def _cut(versions: Iterable[Weighed]) -> Iterator[Slice]:
+def _cut(versions: Sequence[Weighed]) -> Iterator[Slice]:
+    """Parts of about the same size, so that none is small and the workers end together."""
+    total = sum(lines for _, lines in versions)
+    even = ceil(total / max(1, ceil(total / LINES_PER_PART)))
     held = Slice()
     for version_id, lines in versions:
-        is_full = held.line_count + lines > LINES_PER_PART or len(held.version_ids) >= SOURCES_PER_PART
-        if held.version_ids and is_full:
-            yield held
-            held = Slice()
         held.version_ids.append(version_id)
         held.line_count += lines
+        if held.line_count >= max(1, even) or len(held.version_ids) >= SOURCES_PER_PART:
+            yield held
+            held = Slice()
     if held.version_ids:
         yield held
 
