@@ -8,13 +8,18 @@ from rest_framework.request import Request
 
 from inventory.selectors.places import find_jurisdiction
 from inventory.selectors.sources import LIVE, Choice, choose_source
+from inventory.selectors.sums import gwp_gaps
 from inventory.tables.request import PARAMETERS, RequestRefused, TableRequest, parse_request
 from mrv.core.actor import Actor
 from mrv.core.api.negotiation import FORMAT
 from mrv.core.api.problems import Problem, not_found
+<<<<<<< HEAD
 from mrv.core.exports.table import ExportTable
 from mrv.core.exports.write import FORMATS
 from mrv.core.models import District, GwpSet
+=======
+from mrv.core.models import District
+>>>>>>> a33537a (Refuse a GWP set with a gap at page and door)
 
 
 def jurisdiction_or_404(code: str) -> District:
@@ -33,7 +38,7 @@ def question(request: Request) -> TableRequest:
     if given.get(FORMAT, "json") not in {"json", *FORMATS}:
         errors.append(_error(FORMAT, "bad_parameter", ", ".join(["json", *FORMATS])))
     try:
-        asked = parse_request(given, gwp_sets=GwpSet.objects.values_list("code", flat=True))
+        asked = parse_request(given, gwp_sets=gwp_gaps())
     except RequestRefused as refusal:
         errors += [
             _error(fault.parameter, "bad_parameter", fault.expected.to(get_language() or ""))

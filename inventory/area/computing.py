@@ -164,7 +164,7 @@ def _gases_stated(draft: AreaDraft, gwp: GwpSet) -> Gases:
     whole = Fraction(found["co2e_t"])
     amounts = {gas: Fraction(found[column]) for gas, column in STATED_GASES.items() if found[column]}
     weights = {"CO2": Fraction(1), "FGAS": Fraction(1), "CO2_BIO": Fraction(0)}
-    weights |= {gas: Fraction(gwp.of(gas)) for gas in ("CH4", "N2O")}
+    weights |= {gas: Fraction(gwp.noted(gas)) for gas in ("CH4", "N2O")}
     if not whole:
         return {}
     return {
@@ -239,4 +239,4 @@ def _non_co2(amounts: Mapping[str, Decimal], gwp: GwpSet) -> Iterator[Decimal]:
 
 
 def _gwp(gwp: GwpSet) -> dict[str, Any]:
-    return {"gwp_set_code": gwp.code, "gwp_ch4": gwp.of("CH4"), "gwp_n2o": gwp.of("N2O")}
+    return {"gwp_set_code": gwp.code, "gwp_ch4": gwp.noted("CH4"), "gwp_n2o": gwp.noted("N2O")}

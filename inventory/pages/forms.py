@@ -11,8 +11,8 @@ from inventory.models import InventoryRelease
 from inventory.pages.question import Question
 from inventory.selectors.labels import GASES, VIEW_NAMES
 from inventory.selectors.sources import LIVE
+from inventory.selectors.sums import gwp_gaps
 from inventory.tables.axes import Scope
-from mrv.core.models import GwpSet
 
 SCOPE_NAMES = {
     Scope.DIRECT: gettext_lazy("Scope 1: direct, territorial"),
@@ -48,7 +48,7 @@ class QuestionForm(forms.Form):
         self._set("view", [(view.value, name) for view, name in VIEW_NAMES.items()])
         self._set("scope", [(scope.value, name) for scope, name in SCOPE_NAMES.items()])
         self._set("gas", [("", _("All gases, CO₂e")), *((code, str(label)) for code, label in GASES.items())])
-        sets = GwpSet.objects.order_by("code").values_list("code", flat=True)
+        sets = [code for code, missing in gwp_gaps().items() if not missing]
         self._set("gwp", [("", _("As reported")), *((code, code) for code in sets)])
 
     def _set(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:

@@ -13,13 +13,13 @@ from inventory.models import InventoryRelease
 from inventory.selectors.labels import Label, labels_of
 from inventory.selectors.places import default_jurisdiction, find_jurisdiction, latest_releases, live_years
 from inventory.selectors.sources import LIVE, Choice, choose_all_years, choose_source
-from inventory.selectors.sums import Source, sums
+from inventory.selectors.sums import Source, gwp_gaps, sums
 from inventory.selectors.uncertainty import Uncertainties, uncertainties
 from inventory.tables.axes import Axis, View
 from inventory.tables.pivot import Pivot
 from inventory.tables.request import PARAMETERS, TableRequest, parse_request
 from mrv.core.actor import Actor
-from mrv.core.models import District, GwpSet
+from mrv.core.models import District
 
 
 class NoInventory(Http404):
@@ -121,7 +121,7 @@ def read_question(request: HttpRequest) -> Question:
     """The question behind a request; RequestRefused for wrong parameters, Http404 when nothing can answer."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     given = {name: str(value) for name, value in request.GET.items() if value}
-    asked = parse_request(given, gwp_sets=GwpSet.objects.values_list("code", flat=True))
+    asked = parse_request(given, gwp_sets=gwp_gaps())
     jurisdiction = _jurisdiction(given.get("jurisdiction", ""))
     years = _years(jurisdiction, actor)
     year = _year(given.get("year", ""), years)

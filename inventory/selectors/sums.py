@@ -19,7 +19,7 @@ from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.pivot import Key, Pivot, Sum
 from inventory.tables.request import TableRequest
 from mrv.core.actor import Actor
-from mrv.core.models import District, GwpValue
+from mrv.core.models import District, GwpSet, GwpValue
 
 LIVE_CELLS = """
     (SELECT year, sector_id, district_id, fuel, scope, gas, gwp_set_code, origin, mass_t, co2e_t, line_count, 0 AS hidden
@@ -264,8 +264,18 @@ def _parameters(source: Source) -> dict[str, object]:
     }
 
 
+def gwp_gaps() -> dict[str, str]:
+    """Every GWP set with the gas of the cells it has no value for; blank = none is missing."""
+    held: dict[str, set[str]] = {
+        code: set() for code in GwpSet.objects.order_by("code").values_list("code", flat=True)
+    }
+    for code, gas in GwpValue.objects.filter(gas__in=["CH4", "CH4_FOSSIL", "N2O"]).values_list("gwp_set__code", "gas"):
+        held[code].add(gas.removesuffix("_FOSSIL"))
+    return {code: next((gas for gas in ("CH4", "N2O") if gas not in gases), "") for code, gases in held.items()}
+
+
 def gwp_of(code: str) -> dict[str, Decimal]:
-    """The t CO2e per t of the gases that cells hold by mass."""
+    """The t CO2e per t of the gases that cells hold by mass; a set with a gap is refused before."""
     values = dict(GwpValue.objects.filter(gwp_set__code=code).values_list("gas", "value")) if code else {}
     methane = values.get("CH4") or values.get("CH4_FOSSIL") or Decimal(0)
     return {"CO2": Decimal(1), "CH4": methane, "N2O": values.get("N2O", Decimal(0))}

@@ -89,6 +89,16 @@ class _Reader:
             self.faults.append(Fault(name, text, _one_of(item.value for item in kind)))
             return default
 
+    def gwp(self, sets: Mapping[str, str]) -> str:
+        """A set that covers every gas cells hold by mass; a gap would count that gas as nothing."""
+        text = self.code("gwp", sets.keys())
+        if sets.get(text):
+            whole = ", ".join(sorted(code for code, missing in sets.items() if not missing))
+            self.faults.append(
+                Fault("gwp", text, f"a GWP set with a value for {sets[text]}, which {text} lacks; one of {whole}")
+            )
+        return text
+
     def code(self, name: str, known: Iterable[str] | None = None) -> str:
         text = self.given.get(name, "")
         if len(text) > 64 or not text.isprintable():
@@ -113,8 +123,11 @@ class _Reader:
         return tuple(Axis(name) for name in names)
 
 
-def parse_request(given: Mapping[str, str], *, gwp_sets: Iterable[str]) -> TableRequest:
-    """The question behind query parameters; RequestRefused names every fault at once."""
+def parse_request(given: Mapping[str, str], *, gwp_sets: Mapping[str, str]) -> TableRequest:
+    """The question behind query parameters; RequestRefused names every fault at once.
+
+    ``gwp_sets`` says of each known set which gas it lacks; blank = none.
+    """
     reader = _Reader(given)
     by = reader.axes((Axis.SECTOR, Axis.DISTRICT))
     default_scope = Scope.ALL if Axis.SCOPE in by else Scope.DIRECT
@@ -123,7 +136,7 @@ def parse_request(given: Mapping[str, str], *, gwp_sets: Iterable[str]) -> Table
         view=reader.one_of("view", View, View.INVENTORY),
         gas=reader.one_of("gas", Gas, None) if given.get("gas") != "CO2e" else None,
         scope=reader.one_of("scope", Scope, default_scope),
-        gwp=reader.code("gwp", frozenset(gwp_sets)),
+        gwp=reader.gwp(gwp_sets),
         release=reader.code("release"),
         sector=reader.code("sector"),
         district=reader.code("district"),

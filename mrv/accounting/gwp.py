@@ -35,6 +35,11 @@ class GwpSet:
             raise GwpError(problem("gwp_zero", code, gwp=self.code, gas=code, value=value))
         return value
 
+    def noted(self, code: str) -> Decimal:
+        """Return the GWP to note beside masses, 0 where the set has none: a mass of such a gas is refused by `of`."""
+        species = gas(code)
+        return self.of(code) if {species.code, species.fallback} & self.values.keys() else Decimal(0)
+
 
 def co2e_by_gas(masses_t: Mapping[str, Decimal], gwp: GwpSet, rounding: RoundingRule) -> dict[str, Decimal]:
     """Return t CO2e for every gas that counts in a total, each rounded by `rounding`."""

@@ -94,7 +94,7 @@ class Recorder:
         self._shells: dict[tuple[int, str], tuple[str, str]] = {}
         self._heads: dict[str, str] = {}
         self._used: dict[tuple[str, ...], str] = {}
-        self._gwp_columns = f"{self.gwp.code}\t{self._gwp('CH4')}\t{self._gwp('N2O')}"
+        self._gwp_columns = f"{self.gwp.code}\t{self.gwp.noted('CH4'):f}\t{self.gwp.noted('N2O'):f}"
 
     def canonical(self, lines: Iterable[Line]) -> Iterator[str]:
         """The canonical form of each line, already escaped for COPY."""

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 import structlog
 
+from mrv.accounting.errors import AccountingError
 from mrv.accounting.messages import Text
 from mrv.core.models import GwpSet
 from mrv.reference.tables import FixtureError
 from reporting.calculation.declared import Stream
 from reporting.calculation.library import Library
-from reporting.calculation.lines import Computation, compute
+from reporting.calculation.lines import Computation, compute, placed
 from reporting.calculation.loading import load_library, load_streams
 from reporting.calculation.own_results import own_outcomes
 from reporting.checks.outcome import Outcome, pointer
@@ -39,6 +40,8 @@ def compute_or_blame(version: ReportVersion, streams: Sequence[Stream], library:
     """The lines, or the outcomes; a fault of the engine is one, at the stream it comes from."""
     try:
         return compute(streams, library)
+    except AccountingError as refused:
+        return Computation(outcomes=_blamed(streams, library, refused))
     except FAULTS as fault:
         log.exception("calculation_fault", version=version.pk)
         return Computation(outcomes=_blamed(streams, library, fault))
@@ -59,10 +62,12 @@ def _library(version: ReportVersion, streams: Sequence[Stream]) -> Library:
 
 def _blamed(streams: Sequence[Stream], library: Library, fault: Exception) -> list[Outcome]:
     """The streams that fail on their own; the whole report if none does."""
-    found = []
+    found: list[Outcome] = []
     for stream in streams:
         try:
             compute([stream], library)
+        except AccountingError as refused:
+            found += placed(refused.problems, stream, None)
         except FAULTS as own:
             found.append(_stumbled(pointer(stream.code), own))
     return found or [_stumbled("/", fault)]

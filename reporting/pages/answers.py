@@ -15,7 +15,7 @@ from mrv.portal.components.grid import month_names
 from reporting.checks.catalogue import all_checks
 from reporting.forms.explanations import ExplanationForm, field_name
 from reporting.intake.rules import PlanRules, StreamRule
-from reporting.models import CheckResult
+from reporting.models import CheckResult, ReportVersion
 from reporting.pages.grid import MONTHS, Line, lines_of, stream_label
 from reporting.pages.parameters import parameter_label
 from reporting.pages.subject import Subject
@@ -83,6 +83,18 @@ def place_href(pointer: str, subject: Subject, rules: PlanRules) -> str:
 def error_list(found: Sequence[Found]) -> list[Listed]:
     """The errors as a summary that links to the places."""
     return [Listed(one.text, one.href) for one in found if one.severity == "error"]
+
+
+def refusals_of(version: ReportVersion) -> list[str]:
+    """Why a version could not be computed, one sentence each; empty where it could."""
+    found = version.check_results.filter(severity="error", found_by="system:calculation")
+    return list(dict.fromkeys(result_text(result) for result in found))
+
+
+def refusals_before(version: ReportVersion) -> list[str]:
+    """Why the version before a draft could not be computed."""
+    before = ReportVersion.objects.filter(report_id=version.report_id, number=version.number - 1).first()
+    return refusals_of(before) if before is not None and version.state == "draft" else []
 
 
 def answers_table(rules: PlanRules, rows: Rows) -> Table:

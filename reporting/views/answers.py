@@ -14,7 +14,7 @@ from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
 from reporting.forms.explanations import ExplanationForm
 from reporting.models import CheckResult
-from reporting.pages.answers import answers_table, error_list, found_list, other_table
+from reporting.pages.answers import answers_table, error_list, found_list, other_table, refusals_before
 from reporting.pages.subject import Subject
 from reporting.selectors.declared import declared_rows
 from reporting.selectors.progress import check_summary
@@ -67,6 +67,7 @@ def _checks_page(
         "form": form,
         "summary": check_summary(version),
         "errors": error_list(found),
+        "refusals": refusals_before(version),
         "warnings": [one for one in found if one.severity == "warning"],
         "notes": [one for one in found if one.severity == "info"],
         "answers": answers_table(rules, rows),

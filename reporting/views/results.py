@@ -14,6 +14,7 @@ from mrv.core.exports.write import FORMATS
 from mrv.core.views import page
 from mrv.portal.components import Pager, Table
 from reporting.models import EmissionLine, ReportVersion, SourceStream
+from reporting.pages.answers import refusals_of
 from reporting.pages.market import market_table, scope_2_numbers
 from reporting.pages.next_step import next_step
 from reporting.pages.results import (
@@ -61,6 +62,8 @@ def version(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             names = {stream.code: stream.name for stream in SourceStream.objects.filter(plan_id=chosen.plan_id)}
             context["market"] = market_table(both.results, names)
         context["table"], context["pager"] = _cut(request, chosen, lines, by)
+    else:
+        context["refusals"] = refusals_of(chosen)
     return render(request, "reporting/version.html", context)
 
 

@@ -17,7 +17,7 @@ from inventory.selectors.sums import live_source
 from inventory.selectors.uncertainty import Uncertainties, uncertainties
 from inventory.tables.axes import Axis
 from inventory.tables.request import TableRequest
-from mrv.core.models import Sector
+from mrv.core.models import GwpSet, GwpValue, Sector
 from mrv.core.services.signing import public_keys
 from reporting.calculation.uncertainty import percent_of
 from reporting.models import UncertaintyProfile
@@ -194,3 +194,25 @@ def test_tonnes_without_a_profile_lower_the_coverage_of_a_simulation(two_gases: 
     found = CitySimulation.objects.get()
     assert found.known_tco2e == 100
     assert found.coverage_percent < 10
+
+
+@pytest.fixture
+def thin(city: World) -> World:
+    """The library also has a GWP set without N2O, which the city emits."""
+    made = GwpSet.objects.create(code="THIN", title="Without N2O", source="Test")
+    for gas, value in (("CO2", "1"), ("CH4", "28")):
+        GwpValue.objects.create(gwp_set=made, gas=gas, value=Decimal(value))
+    return city
+
+
+def test_a_gwp_set_with_a_gap_is_refused_by_page_and_door_and_never_counts_a_gas_as_nothing(thin: World) -> None:
+    client, english = signed_in(thin.people["inventory_compiler"]), {"Accept-Language": "en"}
+    answer = client.get(f"/api/v1/inventories/{thin.city.code}/{YEAR}?gwp=THIN", headers=english)
+    assert answer.status_code == 400
+    (error,) = answer.json()["errors"]
+    assert error["pointer"] == "?gwp"
+    assert "a value for N2O, which THIN lacks; one of AR" in error["detail"]
+    page = client.get(f"/inventory/?year={YEAR}&gwp=THIN", headers=english)
+    assert page.status_code == 400
+    assert "a value for N2O, which THIN lacks" in page.content.decode()
+    assert "THIN" not in client.get(f"/inventory/?year={YEAR}", headers=english).content.decode()

@@ -6,7 +6,7 @@ from inventory.states import Gas
 from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.request import RequestRefused, TableRequest, parse_request
 
-SETS = ["AR5", "AR6"]
+SETS = {"AR5": "", "AR6": "", "THIN": "N2O"}
 
 
 def test_nothing_asked_means_sectors_by_districts_of_direct_emissions() -> None:
@@ -74,3 +74,8 @@ def test_every_fault_is_told_at_once() -> None:
 def test_one_gas_is_shown_by_mass_all_gases_in_co2e(gas: str, measure: str, unit: str) -> None:
     request = parse_request({"gas": gas}, gwp_sets=SETS)
     assert (request.measure, request.unit) == (measure, unit)
+
+
+def test_a_gwp_set_with_a_gap_is_refused_with_the_gas_it_lacks() -> None:
+    with pytest.raises(RequestRefused, match="a value for N2O, which THIN lacks; one of AR5, AR6"):
+        parse_request({"gwp": "THIN"}, gwp_sets=SETS)
