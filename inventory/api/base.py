@@ -13,13 +13,9 @@ from inventory.tables.request import PARAMETERS, RequestRefused, TableRequest, p
 from mrv.core.actor import Actor
 from mrv.core.api.negotiation import FORMAT
 from mrv.core.api.problems import Problem, not_found
-<<<<<<< HEAD
 from mrv.core.exports.table import ExportTable
 from mrv.core.exports.write import FORMATS
-from mrv.core.models import District, GwpSet
-=======
 from mrv.core.models import District
->>>>>>> a33537a (Refuse a GWP set with a gap at page and door)
 
 
 def jurisdiction_or_404(code: str) -> District:

@@ -93,10 +93,12 @@ class _Reader:
         """A set that covers every gas cells hold by mass; a gap would count that gas as nothing."""
         text = self.code("gwp", sets.keys())
         if sets.get(text):
-            whole = ", ".join(sorted(code for code, missing in sets.items() if not missing))
-            self.faults.append(
-                Fault("gwp", text, f"a GWP set with a value for {sets[text]}, which {text} lacks; one of {whole}")
+            gas, whole = sets[text], ", ".join(sorted(code for code, missing in sets.items() if not missing))
+            expected = Text(
+                f"a GWP set with a value for {gas}, which {text} lacks; one of {whole}",
+                f"包含 {gas} 数值的 GWP 集（{text} 缺少该值），可选：{whole}",
             )
+            self.faults.append(Fault("gwp", text, expected))
         return text
 
     def code(self, name: str, known: Iterable[str] | None = None) -> str:
