@@ -2,7 +2,8 @@
 
 A row states a percentage with the range it was taken from (IPCC 2006, vol. 2, ch. 2, tables 2.12 and 2.15), or five
 pedigree marks from which it follows (`mrv.accounting.uncertainty.pedigree`). A declared or published uncertainty
-always goes before a default.
+always goes before a default. How well a default is founded is part of it: `confirmed` was compared with the text it
+cites, `unchecked` was not and is a weak source, `choice` are marks that the platform chose.
 """
 
 import re
@@ -13,10 +14,11 @@ from functools import cache, lru_cache
 
 from mrv.accounting.messages import Text
 from mrv.accounting.uncertainty import Pedigree
-from mrv.reference.tables import FIXTURES, parse_decimal, read_table
+from mrv.reference.tables import FIXTURES, FixtureError, parse_decimal, read_table
 
 FOLDER = FIXTURES / "uncertainty"
 MARKS = ("reliability", "technical", "geographic", "temporal", "completeness")
+STANDINGS = ("confirmed", "unchecked", "choice")
 _STEP = Decimal("0.001")
 
 
@@ -30,6 +32,7 @@ class Default:
     range: str
     source: str
     is_pedigree: bool
+    standing: str
     words: tuple[str, ...] = ()
     parameter: str = ""
     gas: str = ""
@@ -47,11 +50,26 @@ def _default(row: Mapping[str, str], file: str) -> Default:
         range=row["range"],
         source=row["source"],
         is_pedigree=not row["percent"],
+        standing=_standing(row["standing"], file),
         words=tuple(filter(None, row.get("words", "").split("|"))),
         parameter=row.get("parameter", ""),
         gas=row.get("gas", ""),
         grade=row.get("grade", ""),
     )
+
+
+def _standing(text: str, file: str) -> str:
+    if text not in STANDINGS:
+        raise FixtureError(f"{file}: standing is {text!r}; expected one of {', '.join(STANDINGS)}.")
+    return text
+
+
+def default_of(basis: str) -> Default | None:
+    """The default that the basis of a part names (``determination:meter``, ``default:ch4``); None for any other."""
+    kind, _colon, code = basis.partition(":")
+    if kind == "determination":
+        return determinations().get(code)
+    return next((one for one in factor_defaults() if one.code == code), None) if kind == "default" else None
 
 
 def from_marks(marks: Pedigree) -> Decimal:

@@ -12,7 +12,7 @@ from mrv.accounting.catalogue import all_methods
 from mrv.accounting.uncertainty import Uncertain
 from mrv.portal.components import Column, KeyNumber, Row, Table
 from mrv.portal.figures import decimals_of, gas_text
-from mrv.reference.uncertainty import Default, determinations, factor_defaults
+from mrv.reference.uncertainty import Default, default_of
 from reporting.models import EmissionLine, ReportVersion, UncertaintyProfile, VersionSimulation
 from reporting.pages.scopes import SCOPES
 from reporting.pages.simulation import simulation_list
@@ -33,6 +33,12 @@ GAS_NAMES: Mapping[str, str | Promise] = {
     "N2O": "N₂O",
     "FGAS": gettext_lazy("Fluorinated and other gases, CO₂e"),
     "CO2_BIO": gettext_lazy("Biogenic CO₂, in no total"),
+}
+
+
+STANDING_WORDS: Mapping[str, str | Promise] = {
+    "unchecked": gettext_lazy("weak source: not yet compared with the printed table"),
+    "choice": gettext_lazy("weak source: the marks are a choice of this platform"),
 }
 
 
@@ -157,18 +163,15 @@ def basis_words(basis: str) -> str:
     }
     if basis in fixed:
         return fixed[basis]
-    kind, _colon, code = basis.partition(":")
-    found = determinations().get(code) if kind == "determination" else _default(code)
+    found = default_of(basis)
     return _default_words(found) if found else basis
 
 
-def _default(code: str) -> Default | None:
-    return next((one for one in factor_defaults() if one.code == code), None)
-
-
 def _default_words(found: Default) -> str:
-    title = found.title.to(get_language() or "en")
+    words = {"title": found.title.to(get_language() or "en"), "range": found.range, "source": found.source}
     if found.is_pedigree:
-        return _("%(title)s, from pedigree marks; %(source)s") % {"title": title, "source": found.source}
-    words = {"title": title, "range": found.range, "source": found.source}
-    return _("%(title)s, default range %(range)s; %(source)s") % words
+        said = _("%(title)s, from pedigree marks; %(source)s") % words
+    else:
+        said = _("%(title)s, default range %(range)s; %(source)s") % words
+    weak = STANDING_WORDS.get(found.standing)
+    return f"{said} [{weak}]" if weak else said

@@ -15,6 +15,7 @@ from mrv.accounting.methods.base import Method
 from mrv.accounting.methods.reading import Given
 from mrv.accounting.methods.result import Result
 from mrv.accounting.quantity import Quantity
+from mrv.reference.uncertainty import default_of
 from reporting.calculation.build import engine_build
 from reporting.models import CalculationRun, EmissionLine, UncertaintyProfile
 from reporting.selectors.market import explain_market, market_of_line
@@ -124,9 +125,15 @@ def _uncertainty(line: EmissionLine) -> dict[str, Any]:
         "approach": "IPCC 2006 vol. 1 ch. 3, approach 1",
         "percent": None if percent is None else f"{percent:f}",
         "profile": line.uncertainty_profile,
-        "parts": profile.parts if profile else [],
+        "parts": [{**part, **_founded(part["basis"])} for part in profile.parts] if profile else [],
         "gases": profile.gases if profile else {},
     }
+
+
+def _founded(basis: str) -> dict[str, str]:
+    """What a default rests on, and how well that is founded."""
+    found = default_of(basis)
+    return {"source": found.source, "standing": found.standing} if found else {}
 
 
 def _resolutions(line: EmissionLine) -> dict[str, Any]:

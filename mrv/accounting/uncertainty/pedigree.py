@@ -1,6 +1,7 @@
 """Pedigree scores turned into uncertainty: five marks from 1 (worst) to 5 (best) give a GSD^2.
 
-ecoinvent data quality guideline (Weidema et al. 2013, 10.1) as applied by the Bilan Carbone method, 4.4.2:
+ecoinvent data quality guideline (Weidema et al. 2013, 10.1) as applied by the Bilan Carbone method, 4.4.2, whose
+published coefficients these are (ecoinvent itself gives 1.05, not 1.1, for the second best technical mark):
 GSD^2 = exp(sqrt(sum ln(u_i)^2)). A missing mark counts as the worst. The 95 % interval of a value x runs from
 x / GSD^2 to x GSD^2. Factor and activity combine as a product, lines as a sum weighted by their amounts.
 """

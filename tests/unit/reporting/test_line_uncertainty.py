@@ -13,7 +13,7 @@ from mrv.accounting.factors import EmissionFactor, Level
 from mrv.accounting.gwp import GwpSet
 from mrv.accounting.quantity import Quantity
 from mrv.accounting.uncertainty import elasticities, product
-from mrv.reference.uncertainty import determination_in, determinations, factor_default
+from mrv.reference.uncertainty import default_of, determination_in, determinations, factor_default, factor_defaults
 from reporting.calculation.declared import Declared, Stream, plain
 from reporting.calculation.library import Library, Place
 from reporting.calculation.lines import Line, compute
@@ -142,7 +142,12 @@ def test_words_of_a_data_source_name_the_determination() -> None:
     assert both.code == "estimate"
 
 
-def test_every_default_names_its_source() -> None:
+def test_every_default_names_its_source_and_how_well_it_is_founded() -> None:
+    held = [*determinations().values(), *factor_defaults()]
+    assert {one.standing for one in held} == {"confirmed", "unchecked", "choice"}
+    assert all(one.standing == "choice" for one in held if one.is_pedigree)
+    assert default_of("default:n2o") in held
+    assert default_of("published") is None
     assert all(one.source and one.percent > 0 for one in determinations().values())
     graded = [factor_default("carbon_content", "", grade) for grade in "ABCD"]
     percents = [one.percent for one in graded if one is not None]
