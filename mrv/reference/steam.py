@@ -3,7 +3,8 @@
 from decimal import Decimal
 from functools import cache
 
-from mrv.accounting.steam.tables import SaturatedSteam, SteamCell, SuperheatedSteam
+from mrv.accounting.steam.if97 import CRITICAL_PRESSURE, enthalpy, saturated_steam_enthalpy
+from mrv.accounting.steam.tables import SaturatedSteam, SteamCell, SteamState, SuperheatedSteam
 from mrv.reference.tables import FIXTURES, optional_decimal, parse_decimal, read_table
 
 
@@ -36,6 +37,32 @@ def superheated_steam() -> SuperheatedSteam:
 
 def steam_enthalpy(pressure_mpa: Decimal, temperature_c: Decimal | None = None) -> Decimal:
     """Enthalpy in kJ/kg: saturated steam when no temperature is given, else the superheated table."""
+    return steam_state(pressure_mpa, temperature_c).enthalpy_kj_per_kg
+
+
+def steam_state(pressure_mpa: Decimal, temperature_c: Decimal | None = None) -> SteamState:
+    """The state with the printed cells it was taken from; SteamError where the tables do not give it."""
     if temperature_c is None:
-        return saturated_steam().at(pressure_mpa).enthalpy_kj_per_kg
-    return superheated_steam().at(temperature_c, pressure_mpa).enthalpy_kj_per_kg
+        return saturated_steam().at(pressure_mpa)
+    return superheated_steam().at(temperature_c, pressure_mpa)
+
+
+def source_of(state: SteamState, *, is_saturated: bool) -> str:
+    """Where an enthalpy comes from, for the record: table, printed states, how it was interpolated."""
+    table = "C.4" if is_saturated else "C.5"
+    printed = "; ".join(
+        f"{cell.pressure_mpa:f} MPa, {cell.temperature_c:f} degC: {cell.enthalpy_kj_per_kg:f}"
+        for cell in state.end_points
+    )
+    how = f"interpolated ({state.algorithm}) between " if state.is_interpolated else ""
+    return f"GB/T 32151.34-2024, table {table}, {how}{printed} kJ/kg"
+
+
+def plausible_enthalpy(pressure_mpa: Decimal, temperature_c: Decimal | None = None) -> Decimal | None:
+    """Enthalpy in kJ/kg by IAPWS-IF97, whatever the tables print; None where the formulation gives none."""
+    try:
+        if temperature_c is not None:
+            return enthalpy(temperature_c, pressure_mpa)
+        return saturated_steam_enthalpy(pressure_mpa) if pressure_mpa <= CRITICAL_PRESSURE else None
+    except ValueError:
+        return None

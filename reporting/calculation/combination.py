@@ -16,6 +16,8 @@ from mrv.accounting.methods.spec import InputSpec
 from mrv.accounting.quantity import Quantity
 from reporting.calculation.declared import Declared, Stream, plain
 from reporting.calculation.library import Key, Library
+from reporting.calculation.steam import enthalpy_of
+from reporting.intake.rules import ENTHALPY
 
 FACTOR_KIND = "factor_kind"
 _GAS_OF = {"ef_co2": "CO2", "ef_ch4": "CH4", "ef_n2o": "N2O"}
@@ -70,6 +72,8 @@ class Inputter:
         declared = self.stream.value(spec.name, month)
         if declared is not None:
             return _of_declared(declared)
+        if spec.name == ENTHALPY and (read := enthalpy_of(self.stream, month)) is not None:
+            return read
         approved = self.stream.approved_inputs.get(spec.name)
         if approved:
             return _of_approved(approved)

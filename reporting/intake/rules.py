@@ -17,6 +17,16 @@ OWN_RESULT = "own_co2e"
 OWN_RESULT_SPEC = number(
     OWN_RESULT, "E", ("Emissions by own calculation", "企业自行核算的排放量"), ("tCO2e", "0", "1e12")
 )
+#: State of purchased steam, from which its enthalpy is read in the tables (GB/T 32151.34-2024, 5.2.6.2, Annex C).
+STEAM_METHOD, ENTHALPY = "scope2.steam.purchased", "enthalpy"
+STEAM_SPECS = {
+    "steam_pressure": number(
+        "steam_pressure", "p", ("Absolute pressure of the steam", "蒸汽绝对压力"), ("MPa", "0", "100")
+    ),
+    "steam_temperature": number(
+        "steam_temperature", "T", ("Temperature of the steam", "蒸汽温度"), ("degC", "0", "800")
+    ),
+}
 STOCK_PARAMETERS = ("opening_stock", "purchased", "exported", "closing_stock")
 
 
@@ -24,6 +34,8 @@ def input_spec(method: str, name: str) -> InputSpec | None:
     """The method's declaration of an input; None if there is no such method or input."""
     if name == OWN_RESULT:
         return OWN_RESULT_SPEC
+    if name in STEAM_SPECS:
+        return STEAM_SPECS[name]
     found = all_methods().get(method)
     return next((spec for spec in found.inputs if spec.name == name), None) if found else None
 
@@ -43,12 +55,19 @@ class StreamRule:
     def takes(self, parameter: str) -> bool:
         """Whether a parameter may be declared."""
         own = parameter in STOCK_PARAMETERS or parameter == OWN_RESULT
-        return own or parameter == self.activity_parameter or parameter in self.measured
+        return own or parameter in self.states or parameter == self.activity_parameter or parameter in self.measured
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What may be declared in place of an enthalpy."""
+        return tuple(STEAM_SPECS) if self.method == STEAM_METHOD else ()
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """Parameters that may be declared, the activity first."""
-        return tuple(dict.fromkeys((self.activity_parameter, *self.measured, *STOCK_PARAMETERS, OWN_RESULT)))
+        return tuple(
+            dict.fromkeys((self.activity_parameter, *self.measured, *self.states, *STOCK_PARAMETERS, OWN_RESULT))
+        )
 
     def input_name(self, parameter: str) -> str:
         """The input of the method a parameter stands for; stock quantities are amounts of the activity."""

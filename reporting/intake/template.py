@@ -52,7 +52,7 @@ class Facts:
 def blank_rows(rules: PlanRules) -> Iterator[TemplateRow]:
     """Twelve months of every stream's activity and measured parameters."""
     for stream in rules.streams:
-        for parameter in (stream.activity_parameter, *stream.measured):
+        for parameter in (stream.activity_parameter, *stream.measured, *stream.states):
             for month in range(1, 13):
                 yield TemplateRow(stream.code, month, parameter, stream.expected_unit(parameter))
 
@@ -139,12 +139,14 @@ def _write_lists(book: Workbook, sheet: Worksheet, rules: PlanRules, last: int) 
 
 
 def _parameters(streams: Sequence[StreamRule]) -> list[str]:
-    used = (name for stream in streams for name in (stream.activity_parameter, *stream.measured))
+    used = (name for stream in streams for name in (stream.activity_parameter, *stream.measured, *stream.states))
     return list(dict.fromkeys((*used, *STOCK_PARAMETERS, OWN_RESULT)))
 
 
 def _units(stream: StreamRule) -> list[str]:
-    return [stream.expected_unit(parameter) for parameter in (stream.activity_parameter, *stream.measured)]
+    return [
+        stream.expected_unit(parameter) for parameter in (stream.activity_parameter, *stream.measured, *stream.states)
+    ]
 
 
 def _write_meta(book: Workbook, facts: Facts) -> None:

@@ -20,7 +20,7 @@ STOCK = "stock"
 
 def sections(rule: StreamRule) -> list[str]:
     """The tabs of a stream: its activity, each measured parameter, the stocks, the own result."""
-    return [rule.activity_parameter, *rule.measured, STOCK, OWN_RESULT]
+    return [rule.activity_parameter, *rule.measured, *rule.states, STOCK, OWN_RESULT]
 
 
 def section_tabs(subject: Subject, rule: StreamRule, current: str) -> list[Tab]:
