@@ -1,6 +1,5 @@
 """From a computed report to the published inventory, in a real browser: each role does its part by clicking."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,17 +10,11 @@ from mrv.roles import Role
 from reporting.models import ReportVersion
 from reporting.services.submit_version import submit_version
 from tests.factories import World, api_client, world
-from tests.journeys.browser import Watch, browser, visitor
+from tests.journeys.browser import Watch, visitor
 from tests.reporting_cast import filled, prepare
 from tests.support import run_jobs, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 class Cast:

@@ -13,19 +13,13 @@ from playwright.sync_api import Browser, Page, expect
 from reporting.models import ActivityRecord, EmissionLine, ReportVersion
 from reporting.services.submit_version import submit_version
 from tests.factories import World, world
-from tests.journeys.browser import Watch, browser, visitor
+from tests.journeys.browser import Watch, visitor
 from tests.reporting_cast import filled, prepare
 from tests.support import run_jobs
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "a long enough pass phrase"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The compiler's job in a real browser: read the dashboard, follow a figure to its line, release; all accessible."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,17 +13,11 @@ from tests.factories import World
 from tests.integration.inventory.conftest import populated
 from tests.integration.inventory.releasing import released
 from tests.integration.inventory.test_area_sources import STATED
-from tests.journeys.browser import Watch, browser, visitor
+from tests.journeys.browser import Watch, visitor
 from tests.support import run_jobs, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture

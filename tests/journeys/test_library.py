@@ -1,6 +1,5 @@
 """The factor library in a real browser: read by everybody, a new version brought into force by two stewards."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from mrv.core.models import EmissionFactor, FactorSet, Person
 from tests.factories import world
 from tests.integration.library.cast import file_of, load_library
-from tests.journeys.browser import Watch, browser, visitor
+from tests.journeys.browser import Watch, visitor
 from tests.support import run_jobs, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -24,12 +23,6 @@ PATHS = (
     "/factors/contradictions/",
     "/factors/gwp/",
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture

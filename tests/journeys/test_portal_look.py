@@ -8,19 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.factories import world
-from tests.journeys.browser import Watch, browser, visitor
+from tests.journeys.browser import Watch, visitor
 from tests.support import signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATHS = ["/", "/gallery/", "/accounts/login/", "/accounts/password/reset/"]
 WIDTHS = [390, 1280]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture

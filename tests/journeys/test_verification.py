@@ -1,7 +1,6 @@
 """Verification in a real browser: accessible pages, and the whole case clicked through without any script."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,19 +9,13 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.integration.verification import stage as play
-from tests.journeys.browser import Watch, browser, visitor
+from tests.journeys.browser import Watch, visitor
 from tests.support import run_jobs, signed_in
 from verification.models import Finding, VerificationStatement
 from verification.states import Opinion
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 def enter(context: BrowserContext, stage: play.Stage, who: str, home: str) -> Page:
