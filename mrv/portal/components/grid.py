@@ -8,6 +8,9 @@ from django.utils.formats import date_format
 
 from mrv.portal.components.text import Text
 
+# Characters of an empty cell.
+NARROWEST = 6
+
 
 @dataclass(frozen=True)
 class GridCell:
@@ -17,6 +20,11 @@ class GridCell:
     value: str = ""
     error: Text = ""
     warning: Text = ""
+
+    @property
+    def size(self) -> int:
+        """Characters the input has room for: all of them, so that no amount is shown in part."""
+        return max(NARROWEST, len(self.value))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
    optimistic lock. Without scripts the same form is saved with its button. */
 
 const PAUSE = 900;
+const NARROWEST = 6;
 
 class MonthGrid {
   constructor(form) {
@@ -59,12 +60,18 @@ class MonthGrid {
     const at = this.place(input);
     if (!at) return;
     input.dataset.dirty = "";
+    this.widen(input);
     input.removeAttribute("aria-invalid");
     document.getElementById(`note-${input.name}`)?.remove();
     this.dirty.add(input);
     this.sum(at.line);
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.save(), PAUSE);
+  }
+
+  /* Room for every digit, so that none hides at the edge of the cell. */
+  widen(input) {
+    input.size = Math.max(NARROWEST, input.value.length);
   }
 
   /* A hint while typing; the server adds exactly. Scaled integers keep it free of binary fractions. */
