@@ -13,6 +13,7 @@ from typing import Final
 
 from mrv.accounting.catalogue import with_table
 from mrv.accounting.pages import method_pages
+from mrv.reference.templates import load_sector_templates
 from mrv.roles import GRANTS, PERMISSIONS, ROLES_OF_KIND, OrganizationKind
 from mrv.schedule import SCHEDULE
 from mrv.workflow import TransitionTable
@@ -78,7 +79,30 @@ def checks() -> Pages:
     return {"docs/checks.md": head + rule + table}
 
 
-SOURCES: Final[tuple[Callable[[], Pages], ...]] = (permissions, states, schedule, methods, checks)
+def sector_templates() -> Pages:
+    """docs/sector-templates.md: what the 24 national sectors must report and by which method, from the fixtures."""
+    lines = ["# Templates of the 24 national sectors\n\n", NOTE]
+    lines.append(
+        "A facility whose plan follows a template reports every source below; a source without a stream needs a stated "
+        "reason before the report can be submitted (check `template_source`). The sources are those the NDRC and MEE "
+        "guidelines ask for, after a public specification of a factor library: **weak (C)**, for the clauses of the "
+        "printed guidelines were not seen. 排放源依据公开的因子库数据规范整理，未核对指南印刷文本，可靠性为 C（弱）。\n"
+    )
+    for template in load_sector_templates().values():
+        lines.append(f"\n## {template.code} {template.name_en} {template.name_zh}\n\n")
+        lines.append("| source | name | scope | gases | methods, preferred first | grade | remark |\n")
+        lines.append("|---|---|---|---|---|---|---|\n")
+        for source in template.sources:
+            served = ", ".join(f"[`{name}`](methods/{name}.md)" for name in source.methods)
+            remark = "; ".join(filter(None, (source.flag, source.note))) or "-"
+            lines.append(
+                f"| {source.code} `{source.symbol}` | {source.name_en}<br>{source.name_zh} | {source.scope} "
+                f"| {', '.join(source.gases)} | {served} | {source.grade} | {remark} |\n"
+            )
+    return {"docs/sector-templates.md": "".join(lines)}
+
+
+SOURCES: Final[tuple[Callable[[], Pages], ...]] = (permissions, states, schedule, methods, checks, sector_templates)
 
 
 def pages() -> Pages:

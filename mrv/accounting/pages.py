@@ -12,6 +12,7 @@ from mrv.accounting.catalogue import all_methods, notes
 from mrv.accounting.formula import parse_rule
 from mrv.accounting.formula.latex import latex, latex_symbol
 from mrv.accounting.formula.show import plain
+from mrv.accounting.messages import Text
 from mrv.accounting.methods.base import Method
 from mrv.accounting.methods.reading import Given
 from mrv.accounting.methods.spec import Choice, InputSpec, WorkedExample
@@ -73,11 +74,16 @@ def _facts(method: Method) -> str:
     rows = (
         ("identifier", f"`{method.identifier}`, version {method.version}, fingerprint `{method.fingerprint}`"),
         ("source", str(method.citation)),
+        *_standing(method.citation.standing),
         ("valid", f"{method.validity.first.isoformat()} to {last}"),
         ("family, scope", f"{method.family}, scope {method.scope}"),
         ("rounding", f"`{method.rounding.identifier}`, once, on the exact result"),
     )
     return _table(("", ""), rows)
+
+
+def _standing(said: Text | None) -> tuple[tuple[str, str], ...]:
+    return (("standing of the source", f"{said.en}<br>{said.zh}"),) if said else ()
 
 
 def _formula(method: Method) -> str:

@@ -96,3 +96,4 @@ class Declaration:
     template_code: str = ""
     missing_sources: tuple[RequiredSource, ...] = ()
     peers: Peers | None = None
+    product_peers: tuple[Peers, ...] = ()

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
+from mrv.accounting.messages import Text
+
 #: Scale of the median absolute deviation, and of the mean one that stands in when more than half are equal.
 MEDIAN_SCALE, MEAN_SCALE = 0.6745, 0.7979
 LIMIT = 3.5
@@ -17,10 +19,14 @@ FEWEST = 8
 
 @dataclass(frozen=True)
 class Peers:
-    """The own intensity and those of the other facilities of the sector in the year, tCO2e per GJ of energy."""
+    """The own intensity and those of the other facilities of the sector in the year.
+
+    tCO2e per GJ of energy, or per tonne of a product where ``product`` names one.
+    """
 
     own: float
     others: tuple[float, ...]
+    product: Text | None = None
 
     @property
     def score(self) -> float | None:

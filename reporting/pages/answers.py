@@ -70,6 +70,8 @@ def result_text(result: CheckResult) -> str:
 def place_href(pointer: str, subject: Subject, rules: PlanRules) -> str:
     """Where the cell a check points to is corrected: ``/stream/month/parameter``."""
     code, _slash, rest = pointer.strip("/").partition("/")
+    if code.startswith("plan:") and subject.version is not None:
+        return reverse("reporting:plan_template", args=[subject.version.plan.public_id])
     stream = rules.by_name.get(code)
     if stream is None:
         return ""

@@ -1,15 +1,15 @@
 """Hold a computed version against its peers and keep what is unusual with its check results, for those who judge it."""
 
+from reporting.checks import peer_intensity, peer_product
 from reporting.checks.declaration import Declaration
-from reporting.checks.peer_intensity import CHECK
 from reporting.models import CalculationRun, CheckResult, ReportVersion
-from reporting.selectors.peers import peers_of
+from reporting.selectors.peers import peers_of, product_peers_of
 
 
 def compare_with_peers(*, version: ReportVersion, run: CalculationRun) -> list[CheckResult]:
     """The warnings that were added; in the caller's transaction."""
-    peers = peers_of(version, run)
-    if peers is None:
+    peers, by_product = peers_of(version, run), product_peers_of(version, run)
+    if peers is None and not by_product:
         return []
     facility = version.report.facility
     declaration = Declaration(
@@ -20,6 +20,7 @@ def compare_with_peers(*, version: ReportVersion, run: CalculationRun) -> list[C
         closed=facility.closed_date,
         streams=(),
         peers=peers,
+        product_peers=by_product,
     )
     return CheckResult.objects.bulk_create(
         [
@@ -31,6 +32,7 @@ def compare_with_peers(*, version: ReportVersion, run: CalculationRun) -> list[C
                 parameters=outcome.parameters(),
                 found_by="system:peers",
             )
-            for outcome in CHECK.run(declaration)
+            for check in (peer_intensity.CHECK, peer_product.CHECK)
+            for outcome in check.run(declaration)
         ]
     )

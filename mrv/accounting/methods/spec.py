@@ -22,6 +22,24 @@ class Citation:
     def __str__(self) -> str:
         return f"{self.document}, {self.clause}"
 
+    @property
+    def standing(self) -> Text | None:
+        """What is weak about the source; None where its text, or its publisher's data, was at hand."""
+        return next((said for name, said in _STANDING.items() if name in str(self)), None)
+
+
+#: Documents whose printed text was not at hand, by what begins their name.
+_STANDING = {
+    "NDRC guideline": Text(
+        "weak (C): cited by chapter from public transcriptions; the printed text was not seen",
+        "弱（C）：依据公开转录按章节引用，未核对印刷文本",
+    ),
+    "GB/T 32151.34": Text(
+        "medium (B): by a public page-by-page transcription; the printed standard was not seen",
+        "中（B）：依据公开的逐页转录，未核对印刷标准",
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:

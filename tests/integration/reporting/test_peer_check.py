@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from reporting.models import CalculationRun, CheckResult, ReportVersion
+from reporting.models import CalculationRun, CheckResult, EmissionLine, ReportVersion, SourceStream
+from reporting.selectors.peers import product_peers_of
 from reporting.services.submit_version import submit_version
 from tests import factories
 from tests.factories import World
@@ -68,3 +69,46 @@ def test_authority_reads_the_warning(cast: World) -> None:
         reverse("reporting:checks", args=[version.report.public_id]), headers={"Accept-Language": "en"}
     ).content.decode()
     assert "robust z-score" in page
+
+
+LIME = {"code": "lime", "method": "lime.production", "scope": 1, "unit": "t", "activity_parameter": "lime"}
+
+
+def lime_maker(cast: World, number: int, unit: str, tonnes: str) -> ReportVersion:
+    """A computed peer that made so much lime with 1000 tCO2e in all."""
+    site = factories.facility(
+        cast.second_enterprise, f"LIME-{number}", district=cast.districts[1], sector=cast.facility.sector
+    )
+    version = factories.version(site, year=2020, state="computed")
+    stream = SourceStream.objects.create(plan=version.plan, name_zh="石灰", name_en="Lime", **LIME)
+    run = CalculationRun.objects.create(
+        version=version, engine_build="test", factor_hash="x", line_count=1, result_hash=f"{number:064}",
+        total_co2e_t=1000, energy_gj=None, computed_at="2021-01-01T00:00Z",
+    )  # fmt: skip
+    ReportVersion.objects.filter(pk=version.pk).update(result_hash=f"{number:064}")
+    EmissionLine.objects.create(
+        version=version, run_id=run.pk, line_number=1, stream_id=stream.pk, stream_code="lime", scope=1,
+        activity_quantity=Decimal(tonnes), activity_unit=unit, method="lime.production", method_version="1",
+        method_fingerprint="x", rounding="half_up_6", engine_build="test", inputs={}, gwp_set_code="AR5",
+    )  # fmt: skip
+    version.refresh_from_db()
+    return version
+
+
+def test_intensity_per_tonne_is_compared_whatever_the_unit_of_the_output(cast: World) -> None:
+    for number in range(9):
+        lime_maker(
+            cast, number, *(("kg", f"{1000000 + number * 9000}") if number % 2 else ("t", f"{1000 + number * 9}"))
+        )
+    own = lime_maker(cast, 99, "t", "10")
+    [peers] = product_peers_of(own, CalculationRun.objects.get(version=own))
+    assert peers.own == pytest.approx(100)
+    assert all(0.9 < other <= 1 for other in peers.others)
+    assert len(peers.others) == 9
+    assert peers.score is not None
+    assert peers.score > 3.5
+
+
+def test_plant_without_a_stated_output_is_not_compared_by_product(cast: World) -> None:
+    version = computed(cast)
+    assert product_peers_of(version, CalculationRun.objects.get(version=version)) == ()

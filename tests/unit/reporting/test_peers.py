@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mrv.accounting.messages import Text
 from reporting.checks.peer_intensity import CHECK
+from reporting.checks.peer_product import CHECK as BY_PRODUCT
 from reporting.checks.peers import FEWEST, LIMIT, Peers, robust_z
 from tests.unit.reporting.test_checks import declaration
 
@@ -72,3 +74,15 @@ def test_one_wrong_peer_does_not_hide_an_outlier(own: float, others: list[float]
     score = robust_z(own, others)
     if score is not None:
         assert math.isfinite(score)
+
+
+def test_product_far_from_its_makers_is_a_warning_in_both_languages() -> None:
+    peers = Peers(9.0, SECTOR, Text("clinker", "熟料"))
+    [found] = BY_PRODUCT.run(declaration(product_peers=(peers,)))
+    assert "per tonne of clinker" in found.text.en
+    assert "熟料" in found.text.zh
+    assert not any(str(value) in found.text.en for value in SECTOR)
+
+
+def test_usual_product_is_left_alone() -> None:
+    assert list(BY_PRODUCT.run(declaration(product_peers=(Peers(0.09, SECTOR, Text("lime", "石灰")),)))) == []

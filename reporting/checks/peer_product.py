@@ -1,0 +1,49 @@
+"""Against peers: emissions per tonne of product far from other makers of it need a reason (domain.md, "Checks").
+
+The products are those whose amount a process method takes: clinker, lime, aluminum, acids. Run when a version is
+computed; the numbers of peers are not told.
+"""
+
+from collections.abc import Iterator
+
+from mrv.accounting.messages import Text
+from reporting.checks.base import Check, Hit
+from reporting.checks.declaration import Declaration
+from reporting.checks.peers import LIMIT
+
+
+def find(declaration: Declaration) -> Iterator[Hit]:
+    """The report as a whole, for every product whose intensity is an outlier."""
+    for peers in declaration.product_peers:
+        score = peers.score
+        if peers.product is None or score is None or abs(score) <= LIMIT:
+            continue
+        yield (
+            f"/#{peers.product.en}",
+            {
+                "product_en": peers.product.en,
+                "product_zh": peers.product.zh,
+                "intensity": f"{peers.own:.4g}",
+                "score": f"{score:+.1f}",
+                "ratio": f"{peers.ratio:.2g}",
+                "count": len(peers.others),
+            },
+        )
+
+
+CHECK = Check(
+    code="peer_product",
+    severity="warning",
+    title=Text("Far from other makers of the product", "单位产品排放与同行业差异显著"),
+    message=Text(
+        "Emissions per tonne of {product_en} are {intensity} tCO2e/t, {ratio} times the median of {count} facilities of "
+        "the sector (robust z-score {score}; beyond 3.5 is unusual). Look at the output, its unit and missing sources.",
+        "单位产品（{product_zh}）排放强度为 {intensity} tCO2e/t，为同行业 {count} 个设施中位数的 {ratio} 倍（稳健 z 值 {score}，"
+        "绝对值大于 3.5 为异常）。请核对产量、单位及是否遗漏排放源。",
+    ),
+    find=find,
+    explanation=Text(
+        "What makes the facility different (technology, product mix, purchased intermediates), and what proves it.",
+        "说明该设施与同行业不同的原因（工艺、产品结构、外购中间产品等）及证明材料。",
+    ),
+)
