@@ -10,11 +10,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from inventory.api.base import jurisdiction_or_404
-from inventory.models import NotationEntry
+from inventory.models import AreaSource, NotationEntry
+from inventory.pages.contradictions import ADVICE
+from inventory.selectors.contradictions import Contradiction, contradictions_of
 from inventory.selectors.notation import notation_entries
+from inventory.selectors.sums import live_source
 from inventory.services.set_notation import NotationPlace, drop_notation, set_notation
 from mrv.core.api.problems import Problem, not_found
 from mrv.core.api.views import ApiView, StrictSerializer
+from mrv.core.exports.table import plain
 from mrv.core.models import Sector
 
 
@@ -37,6 +41,23 @@ def as_record(entry: NotationEntry) -> dict[str, Any]:
     }
 
 
+def contradiction_record(one: Contradiction) -> dict[str, Any]:
+    """A key beside which a number is counted: both, since when, and what to do."""
+    return {
+        "system": one.sector.system,
+        "sector": one.sector.code,
+        "district": one.district.code if one.district else None,
+        "scope": one.scope,
+        "key": one.key,
+        "explanation": one.explanation,
+        "area_source": one.subject.code if isinstance(one.subject, AreaSource) else None,
+        "counted_co2e_t": plain(one.amount_tco2e),
+        "counted_lines": one.line_count,
+        "since": one.since,
+        "next_step": str(ADVICE[one.key]),
+    }
+
+
 class NotationList(ApiView):
     """The notation keys of a jurisdiction and year."""
 
@@ -45,8 +66,10 @@ class NotationList(ApiView):
     @extend_schema(operation_id="notation_keys_list", responses=dict)
     def get(self, request: Request, jurisdiction: str, year: int) -> Response:
         """All of them; a year has a few hundred at most."""
-        entries = notation_entries(jurisdiction_or_404(jurisdiction), year)
-        return Response({"results": [as_record(entry) for entry in entries]})
+        place = jurisdiction_or_404(jurisdiction)
+        found = contradictions_of(live_source(place, [year], self.actor), year)
+        entries = [as_record(entry) for entry in notation_entries(place, year)]
+        return Response({"results": entries, "contradictions": [contradiction_record(one) for one in found]})
 
 
 class NotationDetail(ApiView):

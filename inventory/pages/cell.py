@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from inventory.models import Posting
 from inventory.pages.amounts import shown
+from inventory.pages.contradictions import of_cell
 from inventory.pages.question import Question
 from inventory.publication.content import plain
 from inventory.selectors.contributors import Contributor, Contributors, contributors_of, lines_behind
@@ -37,6 +38,7 @@ def cell(question: Question, start: int) -> dict[str, Any]:
         "name": name_of(question),
         "total": total,
         "uncertainty": uncertainty_of(question, total),
+        **of_cell(question),
         "splits": [table for table in splits if table is not None],
         "contributors": contributor_table(question, people) if people else None,
         "pager": pager(question, start, people.count) if people else None,

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from inventory.models import InventoryRelease, NotationEntry
 from inventory.pages.comparison import comparison_parts
+from inventory.pages.contradictions import contradiction_table, contradictions
 from inventory.pages.dashboard import waiting_words
 from inventory.pages.question import Question
 from inventory.selectors.comparison import compare, stand_now, stand_of_release
@@ -33,6 +34,7 @@ def compiling(question: Question) -> dict[str, Any]:
         "latest": latest,
         "keys": readiness(question),
         "waiting": waiting(question),
+        "contradicted": contradiction_table(found_keys) if (found_keys := contradictions(question)) else None,
         "hidden": hidden(place, year),
         **comparison_parts(found, before, _("Live now"), shows_sectors=True, shows_sources=True),
     }

@@ -17,6 +17,7 @@ from inventory.models import Posting
 from inventory.services.apply_market import apply_market
 from inventory.services.apply_postings import apply_postings
 from inventory.services.apply_spreads import apply_spreads
+from inventory.services.note_contradictions import note_contradictions
 from inventory.services.post_version import Posted, post_version
 from mrv.core.actor import Actor
 from mrv.core.sentences import sentence
@@ -70,21 +71,30 @@ def converge_version(*, version_id: int, by: Actor, at: datetime | None = None) 
     """
     at = at or timezone.now()
     with transaction.atomic():
-        version = _locked(version_id)
-        if version.is_wanted:
-            posted = _post(version_id, by, at)
-            if posted.is_new:
-                return Converged.POSTED
-        posting = _in_force(version_id)
-        if posting is not None and version.is_wanted and posting.result_hash == version.result_hash:
-            return Converged.UNCHANGED
-        if posting is not None:
-            _take_out(posting, by, at)
-        if version.is_wanted and not _post(version_id, by, at).has_result:
-            raise NothingComputed(_no_result(version))
-        if posting is not None:
-            # After all cells, as every writer does.
-            apply_spreads([posting.pk], is_reversal=True)
+        outcome = _converged(version_id, by, at)
+        if outcome is not Converged.UNCHANGED:
+            places = Posting.objects.filter(version_id=version_id).values_list("jurisdiction_id", "year").distinct()
+            for jurisdiction_id, year in places.order_by():
+                note_contradictions(jurisdiction_id=jurisdiction_id, year=year, by=by, at=at)
+    return outcome
+
+
+def _converged(version_id: int, by: Actor, at: datetime) -> Converged:
+    version = _locked(version_id)
+    if version.is_wanted:
+        posted = _post(version_id, by, at)
+        if posted.is_new:
+            return Converged.POSTED
+    posting = _in_force(version_id)
+    if posting is not None and version.is_wanted and posting.result_hash == version.result_hash:
+        return Converged.UNCHANGED
+    if posting is not None:
+        _take_out(posting, by, at)
+    if version.is_wanted and not _post(version_id, by, at).has_result:
+        raise NothingComputed(_no_result(version))
+    if posting is not None:
+        # After all cells, as every writer does.
+        apply_spreads([posting.pk], is_reversal=True)
     return _outcome(had_posting=posting is not None, is_wanted=version.is_wanted)
 
 

@@ -20,6 +20,7 @@ from inventory.models import AreaSource, Posting
 from inventory.publication.content import digest_of
 from inventory.services.apply_postings import apply_postings
 from inventory.services.apply_spreads import apply_spreads
+from inventory.services.note_contradictions import note_contradictions
 from inventory.states import Basis
 from mrv.accounting.messages import Text
 from mrv.core.actor import Actor
@@ -83,6 +84,8 @@ def record_area_sources(
             record(
                 "inventory:area_source:record", about=fresh[0], by=by, at=at, reason=drafts[0].reason, payload=payload
             )
+        for year in sorted({row.year for row in fresh}):
+            note_contradictions(jurisdiction_id=jurisdiction.pk, year=year, by=by, at=at)
     return fresh
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inventory.models import NotationEntry
+from inventory.services.note_contradictions import note_contradictions
 from inventory.states import NOTATIONS
 from mrv.core.actor import Actor
 from mrv.core.models import District, Sector
@@ -43,6 +44,7 @@ def set_notation(
     )  # fmt: skip
     payload = {**_named(place), "key": key, "before": before.key if before else None}
     record("inventory:notation:set", about=entry, by=by, at=at, reason=text, payload=payload)
+    note_contradictions(jurisdiction_id=place.jurisdiction.pk, year=place.year, by=by, at=at)
     return entry
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from inventory.models import NotationEntry
+from inventory.pages.contradictions import contradiction_table, contradictions
 from inventory.pages.notation import SYSTEMS, NotationForm, notation_table
 from inventory.pages.question import Question
 from inventory.pages.section import tabs
@@ -37,6 +38,7 @@ def notation_keys(request: HttpRequest, question: Question) -> HttpResponse:
         "question": question,
         "form": form,
         "may_set": may_set,
+        "contradicted": contradiction_table(found) if (found := contradictions(question)) else None,
         "table": notation_table(question, can_drop=may_set),
         "years": years(question, "inventory:notation_keys"),
         "systems": [
