@@ -109,7 +109,7 @@ def leaves(
     sources: Iterable[SourceLeaf], cells: Sequence[PublishedCell], market: Sequence[PublishedMarket] = ()
 ) -> list[str]:
     """All leaf digests in order: sources sorted by digest, then cells, then market rows, each in their order."""
-    rows = [digest_of(asdict(row)) for row in (*cells, *market)]
+    rows = [digest_of(asdict(cell)) for cell in cells] + [digest_of(asdict(row)) for row in market]
     return sorted(source.digest for source in sources) + rows
 
 

@@ -133,8 +133,9 @@ def _location(source: Source) -> Decimal:
 
 def _row(found: tuple[Any, ...], by: Sequence[Axis]) -> BothWays:
     names = dict(zip((axis.value for axis in by), found, strict=False))
-    *amounts, hidden, shown, _ = found[len(by) :]
-    return BothWays(names.get("sector", ""), names.get("district", ""), *amounts, hidden, shown)
+    mwh, certified, location, market, hidden, shown, _shift = found[len(by) :]
+    place = names.get("sector", ""), names.get("district", "")
+    return BothWays(*place, mwh, certified, location, market, hidden, shown)
 
 
 def _ask(source: Source, by: Sequence[Axis]) -> list[tuple[Any, ...]]:

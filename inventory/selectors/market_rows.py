@@ -60,7 +60,10 @@ def purchases_of(
 def _rows(jurisdiction_id: int, year: int) -> list[PublishedMarket]:
     with connection.cursor() as cursor:
         cursor.execute(ROWS, [jurisdiction_id, year])
-        return [PublishedMarket(*row[:2], *map(plain, row[2:6]), row[6]) for row in cursor.fetchall()]
+        return [
+            PublishedMarket(district, sector, plain(mwh), plain(certified), plain(location), plain(market), streams)
+            for district, sector, mwh, certified, location, market, streams in cursor.fetchall()
+        ]
 
 
 def _contributions(jurisdiction_id: int, year: int) -> list[Contribution]:

@@ -78,8 +78,8 @@ def steams(declaration: Declaration) -> Iterator[Steam]:
 def _of(stream: StreamCells) -> Iterator[Steam]:
     names = (PRESSURE, TEMPERATURE, ENTHALPY)
     periods = {month for name, month in stream.cells if name in names}
-    months = sorted(month for month in periods if month is not None)
-    for month in months or sorted(periods, key=lambda one: one or 0):
+    months: list[int | None] = [*sorted(month for month in periods if month is not None)]
+    for month in months or list(periods):
         found = [stream.cells.get((name, month)) or stream.cells.get((name, None)) for name in names]
         yield Steam(stream.code, month, *(_in(cell, scale) for cell, scale in zip(found, _UNITS, strict=True)))
 

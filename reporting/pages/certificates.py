@@ -71,7 +71,7 @@ def rule_words(rule: CertificateRule) -> str:
         words.append(_("within the year"))
     if rule.is_set:
         words.append(f"{rule.source} ({_('version %(number)s') % {'number': rule.version}})")
-    return ", ".join(words)
+    return _(", ").join(words)
 
 
 def refused_table(offer: Offer, year: int) -> Table:

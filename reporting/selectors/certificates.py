@@ -73,8 +73,11 @@ def offer_for(version: ReportVersion) -> Offer:
     report = version.report
     held = list(EnergyCertificate.objects.filter(enterprise_id=report.facility.enterprise_id))
     left, rule = left_of(held), CertificateRule.objects.in_force(report.compliance_year)
-    place = {"year": report.compliance_year, "district_code": report.facility.district.code}
-    judged = [(one, rule.refuses(one, **place) or ("" if left[one.pk] > 0 else "certificate_volume")) for one in held]
+    year, place = report.compliance_year, report.facility.district.code
+    judged = [
+        (one, rule.refuses(one, year=year, district_code=place) or ("" if left[one.pk] > 0 else "certificate_volume"))
+        for one in held
+    ]
     usable = tuple(one for one, code in judged if not code)
     return Offer(usable, tuple((one, code) for one, code in judged if code), left)
 
@@ -83,10 +86,13 @@ def rechecked(version: ReportVersion) -> list[Recheck]:
     """Allocations of a version that pin another rule than the one in force, judged by that one."""
     report = version.report
     rule = CertificateRule.objects.in_force(report.compliance_year)
-    place = {"year": report.compliance_year, "district_code": report.facility.district.code}
+    year, place = report.compliance_year, report.facility.district.code
     stale = [one for one in allocations_of(version) if one.rule_id != rule.pk]
     rates = _residual_rates(version) if stale else {}
-    return [Recheck(one, rule.refuses(one.certificate, **place), _change(one, rates)) for one in stale]
+    return [
+        Recheck(one, rule.refuses(one.certificate, year=year, district_code=place), _change(one, rates))
+        for one in stale
+    ]
 
 
 def _change(one: CertificateAllocation, rates: Mapping[str, Decimal]) -> Decimal | None:

@@ -12,10 +12,12 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
+from mrv.reference.geographies import load_geographies
 from reporting.intake.texts import offending
 from reporting.models import CertificateAllocation, CertificateRule, EnergyCertificate, ReportVersion
 from reporting.selectors.certificates import ELECTRICITY, left_of
@@ -98,6 +100,13 @@ def _refusal(error: IntegrityError, certificate: EnergyCertificate, version: Rep
     return ValidationError({field: ValidationError(message, code=code)})
 
 
+def _region(code: str) -> str:
+    found = load_geographies().get(code)
+    if found is None:
+        return code
+    return found.name_zh if (get_language() or "").startswith("zh") else found.name_en
+
+
 def refusal_words(code: str, certificate: EnergyCertificate, *, year: int, left: Decimal = Decimal(0)) -> str:
     """Why a certificate cannot serve, as a sentence; blank for a code that is no refusal."""
     if code == "certificate_volume" and left <= 0:
@@ -120,6 +129,6 @@ def refusal_words(code: str, certificate: EnergyCertificate, *, year: int, left:
         "first": certificate.first_date,
         "last": certificate.last_date,
         "year": year,
-        "region": certificate.geography,
+        "region": _region(certificate.geography),
         "left": f"{left.normalize():f}",
     }

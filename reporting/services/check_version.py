@@ -89,8 +89,8 @@ def _streams(version: ReportVersion) -> tuple[StreamCells, ...]:
     rows = ActivityRecord.objects.filter(version=version).values_list(
         "stream_id", "parameter", "month", "quantity", "unit", "data_source", "evidence_ref", "basis", "component"
     )
-    for stream_id, parameter, month, *said in rows.order_by():
-        cells[stream_id][parameter, month] = Cell(*said)
+    for stream_id, parameter, month, quantity, unit, source, evidence, basis, component in rows.order_by():
+        cells[stream_id][parameter, month] = Cell(quantity, unit, source, evidence, basis, component)
     return tuple(
         StreamCells(
             code=stream.code,
