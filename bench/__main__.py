@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench import database
 from bench.harness import MEASURES, Figure
-from bench.page import keep
+from bench.page import by_number, keep
 from bench.results import write
 
 MODULES = (
@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
     for name in MODULES:
         import_module(f"bench.{name}")
     wanted, is_kept = _parse(arguments)
+    is_whole = len(wanted) == len(MEASURES)
     print(f"{len(wanted)} measures, each against its reference, turn by turn. Preparing the database ...", flush=True)
     database.create()
     figures: list[Figure] = []
@@ -52,23 +53,21 @@ def main(arguments: list[str]) -> int:
     write(LATEST, figures, at=datetime.now(UTC))
     print(f"\nWritten to bench/results/{LATEST.name}")
     if is_kept:
-        keep(LATEST, BASELINE, PAGE)
+        keep(LATEST, BASELINE, PAGE, is_whole=is_whole)
         print(f"Kept in bench/results/{BASELINE.name} and docs/{PAGE.name}")
     return 0 if len(figures) == len(wanted) else 1
 
 
 def _parse(arguments: list[str]) -> tuple[list[str], bool]:
-    known = sorted(MEASURES, key=lambda name: (int(name[1:].rstrip("B")), name))
+    known = sorted(MEASURES, key=by_number)
     parser = argparse.ArgumentParser(prog="python -m bench", description="Ratios of speed, see docs/speed.md.")
     parser.add_argument("measures", nargs="*", metavar="ID", help=f"one of {', '.join(known)}; default: all")
-    parser.add_argument("--keep", action="store_true", help="make the results the figures of docs/speed.md")
+    parser.add_argument("--keep", action="store_true", help="put the results among the figures of docs/speed.md")
     parsed = parser.parse_args(arguments)
     given = [name.upper() for name in parsed.measures]
     unknown = sorted(set(given) - set(known))
     if unknown:
         parser.error(f"unknown measure {', '.join(unknown)}; known: {', '.join(known)}")
-    if given and parsed.keep:
-        parser.error("--keep keeps all measures: name none")
     return [name for name in known if name in given] or known, bool(parsed.keep)
 
 

@@ -85,7 +85,12 @@ def _spent(running: Workers, count: int) -> tuple[float, float]:
 
 def recalculated() -> Recalculation:
     """A recalculation of the year, ordered, computed by the workers, reported."""
-    order = start_recalculation(jurisdiction=cast().city, year=YEAR, sets=FactorChoice.PINNED, by=BY)
+    order = ordered(YEAR)
     wait_for([order.job_id])
     order.refresh_from_db()
     return order
+
+
+def ordered(year: int) -> Recalculation:
+    """A recalculation of a year with the sets the reports pin."""
+    return start_recalculation(jurisdiction=cast().city, year=year, sets=FactorChoice.PINNED, by=BY)

@@ -3,7 +3,7 @@
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,15 @@ from bench.harness import Figure
 
 def write(path: Path, figures: Sequence[Figure], *, at: datetime) -> None:
     """Write them as JSON, one figure per line."""
+    held = {"date": at.date().isoformat(), "machine": machine(), "figures": [figure.as_dict() for figure in figures]}
+    write_held(path, held)
+
+
+def write_held(path: Path, held: Mapping[str, Any]) -> None:
+    """The same, of figures that are plain values already."""
     path.parent.mkdir(exist_ok=True)
-    head = json.dumps({"date": at.date().isoformat(), "machine": machine()}, ensure_ascii=False)
-    lines = ",\n".join(f"  {json.dumps(figure.as_dict(), ensure_ascii=False)}" for figure in figures)
+    head = json.dumps({name: value for name, value in held.items() if name != "figures"}, ensure_ascii=False)
+    lines = ",\n".join(f"  {json.dumps(figure, ensure_ascii=False)}" for figure in held["figures"])
     path.write_text(f'{head[:-1]}, "figures": [\n{lines}\n]}}\n', encoding="utf-8")
 
 

@@ -4,6 +4,7 @@ Nothing here talks to the broker: the job is a row; a worker that is not rung fi
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -70,20 +71,20 @@ def submit_version(
     if not acknowledgement:
         raise NotAcknowledged(_("Confirm that the data are true and complete, then submit."))
     at = at or timezone.now()
-    with transaction.atomic():
-        locked = ReportVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
-        if expected_revision is not None and locked.draft_revision != expected_revision:
+    payload: dict[str, Any] = {"acknowledgement": True}
+    changes: dict[str, Any] = {
+        "submitted_at": at, "submitted_by_id": by.person_id, "submitted_by_label": by.label,
+    }  # fmt: skip
+
+    def sign(row: ReportVersion) -> None:
+        """What is signed is what the lock holds: the draft that was read, checked, by its digest."""
+        if expected_revision is not None and row.draft_revision != expected_revision:
             raise StaleState(_("The draft changed after it was read. Check the answers again, then sign."))
-        changes = {
-            "submitted_at": at,
-            "submitted_by_id": by.person_id,
-            "submitted_by_label": by.label,
-            "content_hash": content_digest(locked.pk),
-        }
-        moved = move_version(
-            "submit", version=version, by=by, at=at, guard=lambda row: require_checked(row, at), changes=changes,
-            payload={"content_hash": changes["content_hash"], "acknowledgement": True},
-        )  # fmt: skip
+        require_checked(row, at)
+        changes["content_hash"] = payload["content_hash"] = content_digest(row.pk)
+
+    with transaction.atomic():
+        moved = move_version("submit", version=version, by=by, at=at, guard=sign, changes=changes, payload=payload)
         enqueue(
             "reporting:calculate", subject_id=moved.pk, by=by, key=f"reporting:calculate:{moved.pk}",
             organization_id=version.report.facility.enterprise_id,

@@ -7,7 +7,9 @@ forms - gets a leading apostrophe in csv; numbers, negative ones too, stay numbe
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
+BLOCK = 5000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Value = str | int | Decimal | None
 
@@ -33,11 +35,37 @@ def plain(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f") if value else "0"
+        return plain_decimal(value)
     return harmless(value) if isinstance(value, str) else str(value)
 
 
-def text_rows(rows: Iterable[Sequence[Value]]) -> Iterator[list[str]]:
-    """Rows as csv text."""
-    for row in rows:
-        yield [plain(value) for value in row]
+def plain_decimal(value: Decimal) -> str:
+    """Every digit, no exponent, no zeros at the end."""
+    if not value:
+        return "0"
+    text = str(value)
+    if "E" in text:
+        text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class _Texts(dict[Value, str]):
+    """Texts repeat themselves down a column: each is looked at once."""
+
+    def __missing__(self, value: Value) -> str:
+        made = self[value] = plain(value)
+        return made
+
+
+def text_rows(rows: Iterable[Sequence[Value]]) -> Iterator[tuple[str, ...]]:
+    """Rows as csv text, made column by column."""
+    source = iter(rows)
+    while block := list(islice(source, BLOCK)):
+        yield from zip(*map(_texts, zip(*block, strict=True)), strict=True)
+
+
+def _texts(values: tuple[Value, ...]) -> Iterable[str]:
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return map(str, values)
+    return map(plain if kinds == {Decimal} else _Texts().__getitem__, values)

@@ -50,13 +50,19 @@ def enqueue(
         "parent": parent,
         "created_by_id": by.person_id,
     }
-    if key is None:
-        job, is_new = Job.objects.create(**values), True
-    else:
-        job, is_new = Job.objects.get_or_create(key=key, defaults=values)
-    if is_new:
+    made = Job(key=key, **values)
+    job = _once(made) if key else made
+    if not key:
+        made.save(force_insert=True)
+    if job.public_id == made.public_id:
         transaction.on_commit(lambda: ring(job.pk), robust=True)
     return job
+
+
+def _once(made: Job) -> Job:
+    """The job of this key: the one just made, or the one that is there already."""
+    Job.objects.bulk_create([made], ignore_conflicts=True)
+    return Job.objects.get(key=made.key)
 
 
 def ring(job_id: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bench.__main__ import BASELINE, PAGE
 from bench.harness import Comparison, Figure, Goal, Turns, at_least, at_most, compare
-from bench.page import page
+from bench.page import keep, page
 from bench.results import write
 
 
@@ -55,4 +55,17 @@ def test_results_name_the_kind_of_machine_and_not_the_machine(tmp_path: Path) ->
 
 
 def test_page_of_speed_shows_the_kept_figures() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(json.loads(BASELINE.read_text(encoding="utf-8")))
+    kept, city = (json.loads(path.read_text(encoding="utf-8")) for path in (BASELINE, BASELINE.with_name("city.json")))
+    assert PAGE.read_text(encoding="utf-8") == page(kept, city)
+
+
+def test_some_figures_are_kept_among_the_others_and_say_when_they_were_taken(tmp_path: Path) -> None:
+    latest, baseline, document = tmp_path / "latest.json", tmp_path / "baseline.json", tmp_path / "speed.md"
+    (tmp_path / "city.json").write_text(BASELINE.with_name("city.json").read_text(encoding="utf-8"), encoding="utf-8")
+    for day, path, name in ((1, baseline, "P10"), (2, latest, "P4B")):
+        made = Figure(name, "ours", "reference", at_least(1), Comparison([0.5, 0.5]))
+        write(path, [made], at=datetime(2018, 1, day, tzinfo=UTC))
+    keep(latest, baseline, document, is_whole=False)
+    kept = json.loads(baseline.read_text(encoding="utf-8"))
+    assert (kept["date"], [figure["id"] for figure in kept["figures"]]) == ("2018-01-01", ["P4B", "P10"])
+    assert document.read_text(encoding="utf-8").count("(Taken apart, 2018-01-02, load ") == 1
