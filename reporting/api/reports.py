@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from mrv.core.api.etag import conditional
 from mrv.core.api.idempotency import idempotent
 from mrv.core.api.paging import keyset
-from mrv.core.api.problems import Problem
+from mrv.core.api.problems import Problem, not_found
 from mrv.core.models import Facility, Job
 from reporting.api import forms
 from reporting.api.base import Permissions, ReportView
@@ -92,9 +92,12 @@ class ReportDetail(ReportView):
     @extend_schema(operation_id="reports_read", responses=dict)
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
         """The report with its newest visible version."""
-        found = self.report(public_id)
-        newest = ReportVersion.objects.visible_to(self.actor).filter(report=found).order_by("-number").first()
-        return conditional(request, full_report(found, newest))
+        visible = EmissionsReport.objects.visible_to(self.actor).filter(public_id=public_id)
+        row = next(iter(visible.values(*REPORT_COLUMNS)[:1]), None)
+        if row is None:
+            raise not_found()
+        newest = newest_versions([row["id"]], ReportVersion.objects.visible_to(self.actor))
+        return conditional(request, report_record(row, newest.get(row["id"])))
 
 
 class VersionList(ReportView):
