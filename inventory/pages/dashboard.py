@@ -106,7 +106,7 @@ def _total(question: Question, total: Sum, by_year: Pivot, *, is_whole: bool) ->
     return KeyNumber(
         words,
         total.value,
-        unit="",
+        gas=question.gas,
         change=change,
         change_label=_("against %(year)s") % {"year": max(earlier)} if earlier else "",
         note=_("%(gas)s, %(scope)s")

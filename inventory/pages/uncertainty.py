@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from inventory.models import CitySimulation
 from inventory.pages.question import Question
-from inventory.selectors.labels import AXIS_NAMES, Label, label, unit_label
+from inventory.selectors.labels import AXIS_NAMES, Label, label
 from inventory.selectors.uncertainty import Uncertainties, open_to
 from inventory.tables.axes import Axis
 from inventory.tables.pivot import Pivot
@@ -50,7 +50,7 @@ def numbers(question: Question, total: Uncertain | None) -> list[KeyNumber]:
     covered = "-" if total.coverage is None else f"{total.coverage} %"
     note = _("share of tonnes whose uncertainty is known")
     return [
-        KeyNumber(_("Total"), total.amount, note=unit_label(question.gas)),
+        KeyNumber(_("Total"), total.amount, gas=question.gas),
         uncertainty_number(total, question.gas),
         KeyNumber(_("Known for"), covered, kind="text", note=note),
     ]

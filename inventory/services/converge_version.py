@@ -64,14 +64,15 @@ class NothingComputed(ValueError):
     """A counted version without a computed result: nothing can be posted."""
 
 
-def converge_version(*, version_id: int, by: Actor, at: datetime | None = None) -> Converged:
+def converge_version(*, version_id: int, by: Actor, at: datetime | None = None, is_again: bool = False) -> Converged:
     """Post the version if it counts and is not posted, take it out if it is posted and does not count.
 
+    ``is_again`` takes it out and posts it anew though nothing changed: what stands beside its lines may have.
     Raises NothingComputed when a counted version has no computed lines in force.
     """
     at = at or timezone.now()
     with transaction.atomic():
-        outcome = _converged(version_id, by, at)
+        outcome = _converged(version_id, by, at, is_again=is_again)
         if outcome is not Converged.UNCHANGED:
             places = Posting.objects.filter(version_id=version_id).values_list("jurisdiction_id", "year").distinct()
             for jurisdiction_id, year in places.order_by():
@@ -79,14 +80,15 @@ def converge_version(*, version_id: int, by: Actor, at: datetime | None = None) 
     return outcome
 
 
-def _converged(version_id: int, by: Actor, at: datetime) -> Converged:
+def _converged(version_id: int, by: Actor, at: datetime, *, is_again: bool) -> Converged:
     version = _locked(version_id)
     if version.is_wanted:
         posted = _post(version_id, by, at)
         if posted.is_new:
             return Converged.POSTED
     posting = _in_force(version_id)
-    if posting is not None and version.is_wanted and posting.result_hash == version.result_hash:
+    is_same = posting is not None and version.is_wanted and posting.result_hash == version.result_hash
+    if is_same and not is_again:
         return Converged.UNCHANGED
     if posting is not None:
         _take_out(posting, by, at)

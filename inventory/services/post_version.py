@@ -24,9 +24,11 @@ LINES = f"""
 """
 
 SPREAD_LINES = """
-    SELECT posting.id AS posting_id, line.fuel, line.scope, line.uncertainty_profile, line.co2e_t
+    SELECT posting.id AS posting_id, line.fuel, line.scope,
+           COALESCE(assessed.profile, line.uncertainty_profile) AS uncertainty_profile, line.co2e_t
     FROM posting CROSS JOIN run JOIN reporting_emissionline line
         ON line.version_id = run.version_id AND line.run_id = run.id
+    LEFT JOIN reporting_lineassessment assessed ON assessed.line_id = line.id
 """
 
 POST = f"""

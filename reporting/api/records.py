@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from reporting.models import ActivityRecord, EmissionsReport, ReportVersion
+from reporting.models import ActivityRecord, EmissionsReport, LineAssessment, ReportVersion
 
 VERSION_COLUMNS = (
     "public_id", "number", "state", "reason", "purpose", "gwp_set_code", "draft_revision", "content_hash",
@@ -50,9 +50,11 @@ def version_record(row: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def line_record(row: dict[str, Any]) -> dict[str, Any]:
-    """An emission line; the explanation has an address of its own."""
+def line_record(row: dict[str, Any], later: LineAssessment | None = None) -> dict[str, Any]:
+    """An emission line with the uncertainty assessed later, if any; the explanation has an address of its own."""
     plain = {name: row[name] for name in LINE_COLUMNS if name != "id"}
+    if later is not None:
+        plain |= {"uncertainty_percent": later.percent, "uncertainty_profile": later.profile}
     plain["id"] = str(plain.pop("public_id"))
     return plain
 

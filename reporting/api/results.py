@@ -19,7 +19,7 @@ from reporting.api import forms
 from reporting.api.base import Permissions, ReportView
 from reporting.api.records import LINE_COLUMNS, line_record
 from reporting.api.reports import check_error
-from reporting.models import CheckResult, EmissionLine, ReportVersion
+from reporting.models import CheckResult, EmissionLine, LineAssessment, ReportVersion
 from reporting.pages.results_file import as_records, results_file
 from reporting.selectors.differences import differences
 from reporting.selectors.emissions import lines_in_force
@@ -44,7 +44,10 @@ class EmissionLines(ReportView):
         runs = version.runs.filter(result_hash=version.result_hash).values("pk")
         lines = EmissionLine.objects.filter(version=version, run_id__in=runs).values(*LINE_COLUMNS)
         rows, headers = keyset(request, lines, fields=("line_number", "id"))
-        return conditional(request, {"results": [line_record(row) for row in rows]}, headers=headers)
+        later = LineAssessment.objects.in_bulk([row["id"] for row in rows])
+        return conditional(
+            request, {"results": [line_record(row, later.get(row["id"])) for row in rows]}, headers=headers
+        )
 
 
 class Scope2Results(ReportView):

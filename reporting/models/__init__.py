@@ -8,7 +8,7 @@ from reporting.models.plan import MonitoringPlan, SourceStream
 from reporting.models.report import EmissionsReport, ReportVersion
 from reporting.models.result import CalculationRun, CheckResult, EmissionLine
 from reporting.models.simulation import Simulation, VersionSimulation
-from reporting.models.uncertainty import UncertaintyProfile
+from reporting.models.uncertainty import LineAssessment, UncertaintyProfile
 
 __all__ = [
     "ActivityRecord",
@@ -21,6 +21,7 @@ __all__ = [
     "EnergyCertificate",
     "Evidence",
     "ImportedFile",
+    "LineAssessment",
     "MarketResult",
     "MonitoringPlan",
     "ReportVersion",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from mrv.core.models import append_only
+from reporting.models.result import EmissionLine
 
 
 class UncertaintyProfile(models.Model):
@@ -32,3 +33,24 @@ class UncertaintyProfile(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class LineAssessment(models.Model):
+    """The uncertainty of a line that was computed before it was kept; goes before what the line itself says."""
+
+    line = models.OneToOneField(EmissionLine, primary_key=True, on_delete=models.PROTECT, related_name="assessment")
+    percent = models.DecimalField(
+        max_digits=8, decimal_places=3, null=True, blank=True,
+        db_comment="Half width, 95 percent, IPCC approach 1; null = a part is unknown",
+    )  # fmt: skip
+    profile = models.CharField(
+        max_length=16, blank=True, db_comment="UncertaintyProfile.digest; blank = nothing to assess"
+    )
+    assessed_at = models.DateTimeField(db_comment="When assessed")
+    assessed_by = models.CharField(max_length=64, db_comment="Process that assessed")
+
+    class Meta:
+        triggers = append_only("line_assessment")
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.profile}"

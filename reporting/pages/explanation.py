@@ -16,6 +16,7 @@ from reporting.calculation.declared import plain
 from reporting.pages.market import market_facts
 from reporting.pages.results import GAS_LABELS
 from reporting.selectors.line_trace import LineTrace
+from reporting.selectors.uncertainty import assessed
 
 ORIGINS: Mapping[str, str | Promise] = {
     "declared": gettext_lazy("Declared by the enterprise"),
@@ -142,7 +143,8 @@ def line_facts(found: LineTrace) -> list[Fact]:
     ]
     species = [Fact(f"{gas}, t", Decimal(str(mass)), "number") for gas, mass in sorted(line.species.items())]
     gwp = ", ".join(f"{gas} = {value}" for gas, value in sorted(line.gwp_values.items()))
-    uncertainty = _("unknown") if line.uncertainty_percent is None else f"± {line.uncertainty_percent.normalize():f} %"
+    percent = assessed(line)[1]
+    uncertainty = _("unknown") if percent is None else f"± {percent.normalize():f} %"
     return [
         *masses,
         *market_facts(found.market),

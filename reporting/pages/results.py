@@ -126,7 +126,7 @@ def line_table(lines: Sequence[EmissionLine], names: Names) -> Table:
         Column(_("Activity"), "number", places=places_of(line.activity_quantity for line in lines)),
         Column(_("Unit")),
         Column(_("Emissions, t CO₂e"), "number", places=places_of(line.co2e_t for line in lines)),
-        Column(_("Uncertainty, ± %"), "number", places=1),
+        Column(_("Uncertainty, 95 %")),
     ]
     rows = [
         Row(
@@ -137,13 +137,20 @@ def line_table(lines: Sequence[EmissionLine], names: Names) -> Table:
                 line.activity_quantity,
                 line.activity_unit,
                 Cell(line.co2e_t, href=reverse("reporting:line", args=[line.public_id])),
-                line.uncertainty_percent,
+                _percent(line),
             ],
             key=str(line.line_number),
         )
         for line in lines
     ]
     return Table(_("Emission lines"), columns, rows)
+
+
+def _percent(line: EmissionLine) -> str:
+    """What the line says, or what was assessed later."""
+    later = getattr(line, "assessment", None)
+    percent = later.percent if later else line.uncertainty_percent
+    return _("unknown") if percent is None else f"± {percent:.1f} %"
 
 
 def version_heading(subject: Subject, version: ReportVersion) -> str:

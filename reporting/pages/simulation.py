@@ -53,8 +53,8 @@ def _numbers(found: Simulation) -> list[KeyNumber]:
     return [
         KeyNumber(_("Approach 2, 95 %"), interval_text(found), kind="text", note=_interval_words(found)),
         KeyNumber(_("Approach 1, 95 %"), _approach_1(found), kind="text", note=_("of the same tonnes")),
-        KeyNumber(_("Mean of the draws"), found.mean_tco2e),
-        KeyNumber(_("Reported, with a known uncertainty"), found.known_tco2e),
+        KeyNumber(_("Mean of the draws"), found.mean_tco2e, gas=found.gas_shown),
+        KeyNumber(_("Reported, with a known uncertainty"), found.known_tco2e, gas=found.gas_shown),
     ]
 
 

@@ -16,7 +16,7 @@ from mrv.reference.uncertainty import Default, default_of
 from reporting.models import EmissionLine, ReportVersion, UncertaintyProfile, VersionSimulation
 from reporting.pages.scopes import SCOPES
 from reporting.pages.simulation import simulation_list
-from reporting.selectors.uncertainty import ReportUncertainty
+from reporting.selectors.uncertainty import ReportUncertainty, assessed
 
 SHARED: Mapping[str, str | Promise] = {
     "factor": gettext_lazy("All lines that use this factor"),
@@ -72,7 +72,7 @@ def uncertainty_words(found: Uncertain, gas: str = "CO2e") -> str:
 
 def parts_table(line: EmissionLine) -> Table | None:
     """What the uncertainty of a line consists of: each input with its share, its own uncertainty, what it rests on."""
-    profile = UncertaintyProfile.objects.filter(digest=line.uncertainty_profile).first()
+    profile = UncertaintyProfile.objects.filter(digest=assessed(line)[0]).first()
     if profile is None:
         return None
     columns = [

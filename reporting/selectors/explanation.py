@@ -19,6 +19,7 @@ from mrv.reference.uncertainty import default_of
 from reporting.calculation.build import engine_build
 from reporting.models import CalculationRun, EmissionLine, UncertaintyProfile
 from reporting.selectors.market import explain_market, market_of_line
+from reporting.selectors.uncertainty import assessed
 
 _COLUMNS = {"CO2": "co2_t", "CO2_biogenic": "biogenic_co2_t", "N2O": "n2o_t"}
 
@@ -119,12 +120,12 @@ def _is_same(line: EmissionLine, method: Method) -> bool:
 
 def _uncertainty(line: EmissionLine) -> dict[str, Any]:
     """What the uncertainty of the line consists of, from its profile."""
-    profile = UncertaintyProfile.objects.filter(digest=line.uncertainty_profile).first()
-    percent = line.uncertainty_percent
+    digest, percent = assessed(line)
+    profile = UncertaintyProfile.objects.filter(digest=digest).first()
     return {
         "approach": "IPCC 2006 vol. 1 ch. 3, approach 1",
         "percent": None if percent is None else f"{percent:f}",
-        "profile": line.uncertainty_profile,
+        "profile": digest,
         "parts": [{**part, **_founded(part["basis"])} for part in profile.parts] if profile else [],
         "gases": profile.gases if profile else {},
     }

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from mrv.accounting.uncertainty import Asked, Group, Profile, Uncertain, profile_of, uncertain, weighed
 from mrv.core.exports.table import Value
-from reporting.models import EmissionLine, UncertaintyProfile
+from reporting.models import CalculationRun, EmissionLine, LineAssessment, ReportVersion, UncertaintyProfile
 from reporting.selectors.emissions import IN_TOTAL
 
 Profiles = Mapping[str, Profile]
@@ -47,10 +48,32 @@ def group_of(profile: Profile | None, amount: Decimal, squares: Decimal) -> Grou
     return Group(amount, squares, profile.parts if profile else None)
 
 
+def unassessed(version: ReportVersion | None = None) -> QuerySet[EmissionLine]:
+    """Lines of results in force that were computed before uncertainty, or the gases of profiles, were kept."""
+    without_gases = UncertaintyProfile.objects.filter(gases={}).values("digest")
+    in_force = CalculationRun.objects.filter(
+        version_id=OuterRef("version_id"), result_hash=OuterRef("version__result_hash")
+    )
+    lines = EmissionLine.objects.filter(
+        assessment__isnull=True, run_id=Subquery(in_force.order_by("-pk").values("pk")[:1])
+    )
+    lines = lines.filter(
+        Q(uncertainty_profile="", uncertainty_percent=None) | Q(uncertainty_profile__in=without_gases)
+    )
+    return lines.filter(version=version) if version is not None else lines
+
+
+def assessed(line: EmissionLine) -> tuple[str, Decimal | None]:
+    """Digest of the profile of a line and its percentage, as they are known now."""
+    later = LineAssessment.objects.filter(line_id=line.pk).first()
+    return (later.profile, later.percent) if later else (line.uncertainty_profile, line.uncertainty_percent)
+
+
 def groups_of(lines: QuerySet[EmissionLine]) -> list[dict[str, Any]]:
     """Sums of the lines by scope, stream and profile."""
-    axes = ("scope", "stream_code", "uncertainty_profile")
-    grouped = lines.order_by(*axes).values(*axes)
+    axes = ("scope", "stream_code", "profile")
+    known = Coalesce("assessment__profile", "uncertainty_profile")
+    grouped = lines.annotate(profile=known).order_by(*axes).values(*axes)
     sums = {f"sum_{column}": Sum(column) for column in GAS_COLUMNS.values()}
     counts = {f"lines_{column}": Count("pk", filter=~Q(**{column: 0})) for column in GAS_COLUMNS.values()}
     moments = {"amount": Sum("co2e_t"), "squares": Sum(F("co2e_t") * F("co2e_t"))}
@@ -60,11 +83,11 @@ def groups_of(lines: QuerySet[EmissionLine]) -> list[dict[str, Any]]:
 def uncertainty_of(lines: QuerySet[EmissionLine]) -> ReportUncertainty:
     """The uncertainty of the lines of a version."""
     rows = groups_of(lines)
-    profiles = profiles_of(row["uncertainty_profile"] for row in rows)
+    profiles = profiles_of(row["profile"] for row in rows)
     scopes: dict[int, list[Group]] = {}
     streams: dict[tuple[int, str], list[Group]] = {}
     for row in rows:
-        group = group_of(profiles.get(row["uncertainty_profile"]), row["amount"], row["squares"])
+        group = group_of(profiles.get(row["profile"]), row["amount"], row["squares"])
         scopes.setdefault(row["scope"], []).append(group)
         streams.setdefault((row["scope"], row["stream_code"]), []).append(group)
     counted = [row for row in rows if row["scope"] in IN_TOTAL]
@@ -87,7 +110,7 @@ def _of_gas(rows: Sequence[Mapping[str, Any]], profiles: Profiles, gas: str) -> 
     groups = (
         weighed(profiles[digest], row["amount"], row["squares"], asked, lines=row["line_count"])
         for row in rows
-        if (digest := row["uncertainty_profile"]) in profiles
+        if (digest := row["profile"]) in profiles
     )
     found = uncertain(group for group in groups if group is not None)
     return found.within(sum((row[f"sum_{column}"] for row in rows), Decimal(0)), entries)

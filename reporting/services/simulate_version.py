@@ -30,8 +30,7 @@ def simulate_version(
     version = ReportVersion.objects.get(pk=version_id)
     rows = groups_of(lines_in_force(version).filter(scope__in=IN_TOTAL))
     drawn = [
-        Drawn(f"{row['scope']}:{row['stream_code']}", row["amount"], row["squares"], row["uncertainty_profile"])
-        for row in rows
+        Drawn(f"{row['scope']}:{row['stream_code']}", row["amount"], row["squares"], row["profile"]) for row in rows
     ]
     return VersionSimulation.objects.create(
         version=version,

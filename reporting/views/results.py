@@ -100,6 +100,6 @@ def _line_page(request: HttpRequest, lines: QuerySet[EmissionLine]) -> tuple[lis
     after = request.GET.get("after", "")
     if after.isascii() and after.isdecimal() and len(after) < 10:
         lines = lines.filter(line_number__gt=int(after))
-    found = list(lines[: SHOWN + 1])
+    found = list(lines.select_related("assessment")[: SHOWN + 1])
     shown = found[:SHOWN]
     return shown, pager_of(request, shown, str(shown[-1].line_number) if len(found) > SHOWN else "")

@@ -50,7 +50,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class KeyNumber:
-    """One headline number. ``kind`` is tonnes, number or text; ``change`` is a signed per cent."""
+    """One headline number. ``kind`` is tonnes (of ``gas``), number or text; ``change`` is a signed per cent."""
 
     label: Text
     value: Decimal | int | str | None
@@ -61,6 +61,7 @@ class KeyNumber:
     change: Decimal | None = None
     change_label: Text = ""
     href: str = ""
+    gas: str = "CO2e"
 
     @property
     def direction(self) -> str:
