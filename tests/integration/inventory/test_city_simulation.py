@@ -55,7 +55,10 @@ def test_the_same_seed_gives_the_same_result_and_another_row(coal: World) -> Non
     for seed in (7, 7, 8):
         ask(coal, seed=seed)
     run_jobs()
-    rows = CitySimulation.objects.order_by("pk").values_list("lower_tco2e", "upper_tco2e", "percentiles")
+    rows = CitySimulation.objects.order_by("pk").values_list(
+        "mean_tco2e", "deviation_tco2e", "lower_tco2e", "upper_tco2e", "percentiles", "histogram", "approach_1_percent",
+        "known_tco2e", "coverage_percent", "distributions", "engine_build",
+    )  # fmt: skip
     assert rows[0] == rows[1]
     assert rows[0] != rows[2]
 

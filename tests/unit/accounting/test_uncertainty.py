@@ -6,7 +6,7 @@ from math import isclose, sqrt
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from uncertainties import ufloat
 
@@ -103,6 +103,35 @@ def test_simulation_agrees_with_propagation_for_small_normal_uncertainties() -> 
     assert isclose(outcome.lower_percent, expected, rel_tol=0.03)
     assert isclose(outcome.upper_percent, expected, rel_tol=0.03)
     assert abs(outcome.mean - 150) < 4 * outcome.standard_error
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 1000), st.integers(1, 10)), min_size=1, max_size=6),
+    st.integers(0, 10),
+    st.integers(0, 2**31 - 1),
+)
+@settings(max_examples=15, deadline=None)
+def test_approach_2_agrees_with_approach_1_for_any_small_normal_uncertainties(
+    sites: list[tuple[int, int]], shared: int, seed: int
+) -> None:
+    lines = [Line(float(amount), (f"a{n}", "factor")) for n, (amount, _) in enumerate(sites)]
+    around = {f"a{n}": Distribution.normal(percent) for n, (_, percent) in enumerate(sites)}
+    outcome = simulate(lines, {**around, "factor": Distribution.normal(shared)}, draws=20_000, seed=seed)[""]
+    spread = sum(
+        (Spread(Fraction(amount), Fraction(amount * percent) ** 2, {"factor": Fraction(amount * shared)})
+         for amount, percent in sites),
+        Spread(),
+    )  # fmt: skip
+    half = (outcome.upper_percent + outcome.lower_percent) / 2
+    assert isclose(half, float(spread.percent), rel_tol=0.06)
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=1, max_size=8), st.integers(1, 60))
+def test_a_fully_shared_factor_adds_linearly(amounts: list[int], percent: int) -> None:
+    parts = [Spread(Fraction(amount), Fraction(0), {"factor": Fraction(amount * percent)}) for amount in amounts]
+    together = sum(parts, Spread())
+    assert isclose(together.percent, percent, rel_tol=1e-40)
+    assert isclose(together.half_width, sum(part.half_width for part in parts), rel_tol=1e-40)
 
 
 @pytest.mark.parametrize(
