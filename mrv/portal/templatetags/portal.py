@@ -236,7 +236,13 @@ def data_table(table: Table) -> dict[str, object]:
 @register.inclusion_tag(f"{Parts}diff_table.html")
 def diff_table(rows: Sequence[DiffRow], caption: Text, before: Text = "", after: Text = "") -> dict[str, object]:
     """Before, after and difference, line by line."""
-    return {"rows": rows, "caption": caption, "before": before or _("Before"), "after": after or _("After")}
+    return {
+        "rows": rows,
+        "caption": caption,
+        "before": before or _("Before"),
+        "after": after or _("After"),
+        "has_cause": any(row.cause for row in rows),
+    }
 
 
 @register.inclusion_tag(f"{Parts}matrix.html")

@@ -43,7 +43,7 @@ function trend(data, theme, width) {
   });
   const floor = (range) => roundDown(range.min - (range.max - range.min) * 0.3, range.max - range.min);
   return {
-    grid: { left: 52, right: narrow(width) ? 12 : labelRoom(data.series), top: narrow(width) ? 36 + 22 * legendLines(data.series.map((one) => one.name), width) : 34, bottom: 28 },
+    grid: { left: 52, right: narrow(width) ? 12 : labelRoom(data.series), top: narrow(width) ? 30 + 28 * legendLines(data.series.map((one) => one.name), width) : 34, bottom: 28 },
     legend: narrow(width) ? legend(theme, data.series.map((one) => one.name)) : { show: false },
     xAxis: categoryAxis(theme, data.categories, { boundaryGap: false }),
     yAxis: valueAxis(theme, data.unit, { min: floor }),
@@ -55,7 +55,7 @@ function trend(data, theme, width) {
 function stacked(data, theme, width) {
   const names = data.series.map((one) => one.name);
   return {
-    grid: { left: 52, right: 8, top: 36 + 22 * legendLines(names, width), bottom: 28 },
+    grid: { left: 52, right: 8, top: 30 + 28 * legendLines(names, width), bottom: 28 },
     legend: legend(theme, names),
     xAxis: categoryAxis(theme, data.categories),
     yAxis: valueAxis(theme, data.unit),

@@ -43,6 +43,10 @@ const language = document.documentElement.lang || "en";
 export function format(value, digits = 2, fixed = 0) {
   if (value === null || value === undefined || Number.isNaN(value)) return "—";
   const size = Math.abs(value);
+  if (size > 0 && size < 1) {
+    // Factors are often far below one: two decimals would make different ones look alike.
+    return new Intl.NumberFormat(language, { maximumSignificantDigits: digits + 2 }).format(value).replace("-", "−");
+  }
   const shown = size >= 100000 ? 0 : size >= 1000 ? Math.min(digits, 1) : digits;
   return new Intl.NumberFormat(language, { maximumFractionDigits: shown, minimumFractionDigits: Math.min(fixed, shown) }).format(value).replace("-", "−");
 }
@@ -56,7 +60,7 @@ export function valueAxis(theme, unit, more = {}) {
     type: "value",
     name: unit,
     nameTextStyle: { ...axisText(theme), align: "left", padding: [0, 0, 4, -42] },
-    axisLabel: { ...axisText(theme), formatter: (value) => format(value, 1) },
+    axisLabel: { ...axisText(theme), formatter: (value) => format(value, 3) },
     splitLine: { lineStyle: { color: theme.line } },
     axisLine: { show: false },
     ...more,
