@@ -6,18 +6,20 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inventory.models import Recalculation, RecalculationPart
+from inventory.models import AreaUpload, Recalculation, RecalculationPart
 from inventory.selectors.factor_impact import factor_impact
 from inventory.services.compute_part import compute_part
 from inventory.services.converge_version import NothingComputed, converge_version
 from inventory.services.finish_recalculation import PartsMissing, finish_recalculation
 from inventory.services.plan_recalculation import PART, plan_recalculation
 from inventory.services.preview_proposal import preview_proposal
+from inventory.services.receive_area_file import KIND as IMPORT_AREA_SOURCES
 from inventory.services.release_inventory import ReleaseOrder, ReleaseRefused, release_inventory
 from inventory.services.request_city_simulation import KIND as SIMULATE
 from inventory.services.request_release import KIND as RELEASE
 from inventory.services.simulate_city import simulate_city
 from inventory.services.start_recalculation import KIND as RECALCULATE
+from inventory.services.work_on_area_file import work_on_area_file
 from inventory.tables.city_question import CityQuestion
 from mrv.core.actor import actor_for, system_actor
 from mrv.core.handlers import WorkRefused, consumes, handles
@@ -53,6 +55,21 @@ def release(job: Job) -> dict[str, Any]:
     except (ReleaseRefused, PermissionDenied) as problem:
         raise WorkRefused(problem) from problem
     return {"release": str(made.public_id), "number": made.number}
+
+
+@handles(IMPORT_AREA_SOURCES, own_transactions=True)
+def import_area_file(job: Job) -> dict[str, Any]:
+    """Check or record a table of area sources for the person who asked, with the rights that person has now."""
+    upload = AreaUpload.objects.select_related("jurisdiction").get(pk=job.subject_id)
+    person = Person.objects.get(pk=job.created_by_id or 0)
+    try:
+        worked = work_on_area_file(
+            upload=upload, dry_run=bool(job.arguments["dry_run"]), by=actor_for(person),
+            tell=lambda done, total: report_progress(job, done=done, total=total),
+        )  # fmt: skip
+    except PermissionDenied as problem:
+        raise WorkRefused(problem) from problem
+    return {"upload": str(worked.public_id), "state": worked.state}
 
 
 @handles(RECALCULATE)

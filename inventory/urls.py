@@ -28,6 +28,7 @@ urlpatterns = [
     path("area-sources/", area_sources.area_sources, name="area_sources"),
     path("area-sources/new/", area_sources.new_area_source, name="new_area_source"),
     path("area-sources/upload/", area_upload.upload, name="upload_area_sources"),
+    path("area-sources/uploads/<uuid:public_id>/", area_upload.uploaded, name="uploaded_area_sources"),
     path("area-sources/template.xlsx", area_upload.template, name="area_template"),
     path("area-sources/<uuid:public_id>/", area_sources.area_source, name="area_source"),
     path("area-sources/<uuid:public_id>/correct/", area_sources.correct_area_source, name="correct_area_source"),

@@ -2,27 +2,18 @@
 
 from typing import Any, ClassVar
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from inventory.api.base import jurisdiction_or_404
-from inventory.api.forms import AreaFileForm
-from inventory.area.columns import AREA_SOURCES
 from inventory.area.table import is_year
 from inventory.models import AreaSource
-from inventory.services.import_area_sources import import_area_sources
-from mrv.core.api.formats import StrictJSONParser
-from mrv.core.api.idempotency import idempotent
 from mrv.core.api.paging import keyset
 from mrv.core.api.problems import Problem
 from mrv.core.api.views import ApiView
 from mrv.core.exports.table import plain
-from mrv.core.table_files.problems import FileProblem
-from mrv.core.table_files.read import MAX_BYTES, read_table
 
 FILTERS = [
     OpenApiParameter("year", str, description="Calendar year"),
@@ -31,7 +22,6 @@ FILTERS = [
     OpenApiParameter("after", str, description="Place of the next page, from the Link header"),
     OpenApiParameter("page_size", int, description="1 to 1000"),
 ]
-DRY_RUN = OpenApiParameter("dry_run", str, enum=["true", "false"], description="true: check and compute only")
 
 
 class AreaSourceList(ApiView):
@@ -85,38 +75,3 @@ def as_record(source: AreaSource) -> dict[str, Any]:
         "uncertainty_percent": None if source.uncertainty_percent is None else plain(source.uncertainty_percent),
         "recorded_at": source.recorded_at,
     }
-
-
-class AreaSourceImports(ApiView):
-    """A table of area sources, as csv or xlsx."""
-
-    permissions: ClassVar[dict[str, str | None]] = {"POST": "inventory:compile"}
-    # JSON only so that a wrong body is answered by what is wrong, after who asks is known.
-    parser_classes = (MultiPartParser, StrictJSONParser)
-
-    @extend_schema(
-        operation_id="area_sources_import", parameters=[DRY_RUN],
-        request={"multipart/form-data": AreaFileForm}, responses=dict,
-    )  # fmt: skip
-    @idempotent
-    def post(self, request: Request, jurisdiction: str) -> Response:
-        """Record every row or none; 422 names row, column and reason of all that is wrong."""
-        place = jurisdiction_or_404(jurisdiction)
-        upload = request.FILES.get("file")
-        if upload is None:
-            errors = [{"pointer": "/file", "code": "required", "detail": _("Send one file in the field “file”.")}]
-            raise Problem(422, "invalid", _("The data is not valid."), errors=errors)
-        file = read_table(bytes(upload.read(MAX_BYTES + 1)), AREA_SOURCES)
-        is_dry = request.query_params.get("dry_run", "false") == "true"
-        outcome = import_area_sources(jurisdiction=place, file=file, by=self.actor, dry_run=is_dry)
-        if outcome.problems:
-            title = _("The rows were not accepted; nothing was stored.")
-            errors = [_error(found) for found in outcome.problems]
-            raise Problem(422, "invalid_rows", title, errors[0]["detail"], errors=errors)
-        counts = {"rows": outcome.row_count, "new": len(outcome.added), "changed": len(outcome.changed)}
-        return Response({**counts, "unchanged": outcome.unchanged, "dry_run": is_dry})
-
-
-def _error(found: FileProblem) -> dict[str, Any]:
-    pointer = f"/rows/{found.row}/{found.column}" if found.row else "/file"
-    return {"pointer": pointer.rstrip("/"), "code": found.code, "detail": found.text.to(get_language() or "en")}

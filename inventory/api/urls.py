@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from inventory.api.area_sources import AreaSourceImports, AreaSourceList
+from inventory.api.area_imports import AreaSourceImportDetail, AreaSourceImports
+from inventory.api.area_sources import AreaSourceList
 from inventory.api.inventories import InventoryView
 from inventory.api.notation import NotationDetail, NotationList
 from inventory.api.recalculations import (
@@ -22,6 +23,11 @@ urlpatterns = [
     path("inventories/<str:jurisdiction>/<int:year>/scope-2", Scope2View.as_view(), name="inventory_scope_2"),
     path(
         "inventories/<str:jurisdiction>/area-sources/imports", AreaSourceImports.as_view(), name="area_source_imports"
+    ),
+    path(
+        "inventories/<str:jurisdiction>/area-sources/imports/<uuid:public_id>",
+        AreaSourceImportDetail.as_view(),
+        name="area_source_import",
     ),
     path("inventories/<str:jurisdiction>/<int:year>/notation-keys", NotationList.as_view(), name="notation_keys"),
     path(

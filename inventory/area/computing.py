@@ -4,7 +4,7 @@ Sources of one sector, year and choice of factor sets share one library of facto
 jurisdiction, since statistics of a city do not know districts' own factors.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -42,6 +42,9 @@ STATED_GASES = {
 }  # fmt: skip
 
 
+Tell = Callable[[int, int], None]
+
+
 @dataclass
 class Computed:
     """Columns of the computed sources by index, or what stands in the way."""
@@ -61,8 +64,11 @@ class Surroundings:
     factor_sets: Mapping[str, FactorSet] | None = None
 
 
-def compute_drafts(drafts: Sequence[AreaDraft], around: Surroundings) -> Computed:
-    """The columns of every draft, with the sets in force now or those given; one with a notation key has zeros."""
+def compute_drafts(drafts: Sequence[AreaDraft], around: Surroundings, tell: Tell | None = None) -> Computed:
+    """The columns of every draft, with the sets in force now or those given; one with a notation key has zeros.
+
+    ``tell`` hears after each group of drafts how many of how many are done.
+    """
     computed = Computed()
     groups: dict[tuple[str, int, tuple[str, ...]], list[int]] = {}
     for index, draft in enumerate(drafts):
@@ -73,6 +79,7 @@ def compute_drafts(drafts: Sequence[AreaDraft], around: Surroundings) -> Compute
                 **_stated(draft, around.gwp),
                 **_stated_uncertainty(draft, around.gwp, computed),
             }
+    done = len(computed.columns)
     for (sector, year, codes), members in groups.items():
         sets = _factor_sets(codes, year) if around.factor_sets is None else _given(codes, around.factor_sets)
         missing = [code for code in codes if code not in {found.code for found in sets}]
@@ -80,6 +87,9 @@ def compute_drafts(drafts: Sequence[AreaDraft], around: Surroundings) -> Compute
             computed.problems += [AreaProblem(i, "factor_sets", _no_set(missing, year)) for i in members]
         else:
             _compute_group(drafts, members, sets, around.sectors[sector], around, computed)
+        done += len(members)
+        if tell is not None:
+            tell(done, len(drafts))
     return computed
 
 

@@ -5,16 +5,18 @@ import binascii
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from inventory.models import AreaSource
+from inventory.models import AreaSource, AreaUpload
 from inventory.pages.area import trimmed
 from inventory.services.import_area_sources import AreaImport
 from mrv.core.table_files.read import MAX_BYTES
-from mrv.portal.components import Cell, Column, KeyNumber, Row, Table
+from mrv.portal.components import Cell, Column, KeyNumber, Progress, Row, Table
 
 MOST = 200
+SHOWN_STATES = {"done": "succeeded"}
 
 
 class AreaUploadForm(forms.Form):
@@ -52,6 +54,30 @@ def kept(form: AreaUploadForm) -> dict[str, str]:
     """The file as hidden fields, so that exactly what was checked is recorded."""
     content = base64.b64encode(form.cleaned_data["data"]).decode()
     return {"file_name": form.cleaned_data["file_name"], "content": content}
+
+
+def plain_stem(name: str) -> str:
+    """A file name without its ending and without anything a download could trip over."""
+    kept_letters = (c for c in name.rsplit(".", 1)[0] if c.isascii() and (c.isalnum() or c in "-_"))
+    return "".join(kept_letters) or "area-sources"
+
+
+def progress_of_upload(upload: AreaUpload) -> Progress:
+    """How far the workers are with a large table."""
+    here = reverse("inventory:uploaded_area_sources", args=[upload.public_id])
+    job = upload.job
+    state = job.state if job else "queued"
+    is_over = not upload.is_under_way
+    return Progress(
+        title=_("Checking and computing %(name)s") % {"name": upload.original_name},
+        state=SHOWN_STATES.get(state, state),
+        done=upload.row_count if state == "done" else (job.progress_done if job else 0),
+        total=upload.row_count,
+        poll_href="" if is_over else here,
+        result_href=here if is_over else "",
+        result_label=_("See what was found"),
+        messages=[job.error_text] if job and job.error else [],
+    )
 
 
 def outcome_numbers(outcome: AreaImport) -> list[KeyNumber]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from inventory.area.computing import Tell
 from inventory.area.table import read_drafts
 from inventory.models import AreaSource
 from inventory.services.record_area_sources import AreaSourcesRefused, record_area_sources
@@ -38,16 +39,25 @@ class AreaImport:
 
 
 def import_area_sources(
-    *, jurisdiction: District, file: TableFile, by: Actor, at: datetime | None = None, dry_run: bool = False
+    *,
+    jurisdiction: District,
+    file: TableFile,
+    by: Actor,
+    at: datetime | None = None,
+    dry_run: bool = False,
+    tell: Tell | None = None,
 ) -> AreaImport:
-    """Check and compute the rows and, unless something is wrong or it is a dry run, record them."""
+    """Check and compute the rows and, unless something is wrong or it is a dry run, record them.
+
+    ``tell`` hears how many rows of how many are computed.
+    """
     by.require("inventory:compile")
     read = read_drafts(file.rows, known=_codes(jurisdiction))
     outcome = AreaImport(row_count=len(file.rows), problems=[*file.problems, *read.problems])
     is_dry = dry_run or bool(outcome.problems)
     try:
         outcome.fresh = record_area_sources(
-            jurisdiction=jurisdiction, drafts=read.drafts, by=by, at=at, dry_run=is_dry
+            jurisdiction=jurisdiction, drafts=read.drafts, by=by, at=at, dry_run=is_dry, tell=tell
         )
     except AreaSourcesRefused as refusal:
         outcome.problems += [read.placed(found) for found in refusal.problems]

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from inventory import entries
-from inventory.area.computing import Surroundings, compute_drafts
+from inventory.area.computing import Surroundings, Tell, compute_drafts
 from inventory.area.drafts import AreaDraft, AreaProblem, faults_of
 from inventory.models import AreaSource, Posting
 from inventory.publication.content import digest_of
@@ -60,6 +60,7 @@ def record_area_sources(
     at: datetime | None = None,
     gwp_set: str = "AR5",
     dry_run: bool = False,
+    tell: Tell | None = None,
 ) -> list[AreaSource]:
     """The versions that are new; AreaSourcesRefused when any draft is wrong. A dry run computes and stores nothing."""
     if not by.is_system:
@@ -67,7 +68,7 @@ def record_area_sources(
     at = at or timezone.now()
     city = _city(jurisdiction)
     _refuse(_problems(drafts, city))
-    computed = compute_drafts(drafts, Surroundings(jurisdiction, city.sectors, load_gwp(gwp_set)))
+    computed = compute_drafts(drafts, Surroundings(jurisdiction, city.sectors, load_gwp(gwp_set)), tell)
     _refuse(computed.problems)
     with transaction.atomic():
         current = _current(jurisdiction, drafts)

@@ -19,6 +19,7 @@ KINDS_SHOWN: Mapping[str, Promise] = {
     "verification:receive_version": gettext_lazy("Start of a verification"),
     "inventory:apply_version": gettext_lazy("Posting to the city inventory"),
     "inventory:release": gettext_lazy("Release of the inventory"),
+    "inventory:import_area_sources": gettext_lazy("Upload of area sources"),
     "inventory:recalculate": gettext_lazy("Recalculation of the city"),
     "inventory:recalculate_part": gettext_lazy("Part of a recalculation"),
     "inventory:factor_impact": gettext_lazy("Impact of a factor set"),
