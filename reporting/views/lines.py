@@ -2,10 +2,12 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import orjson
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from mrv.core.api.formats import plain
 from mrv.core.views import page
 from reporting.models import EmissionLine
 from reporting.pages.explanation import differences, explanation_of
@@ -34,9 +36,10 @@ def line(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @require_GET
 @page("report:read")
-def line_json(request: HttpRequest, public_id: uuid.UUID) -> JsonResponse:
+def line_json(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The same for machines."""
-    return JsonResponse(_found(request, public_id).explained, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    content = orjson.dumps(_found(request, public_id).explained, default=plain, option=orjson.OPT_INDENT_2)
+    return HttpResponse(content, content_type="application/json")
 
 
 def _found(request: HttpRequest, public_id: uuid.UUID) -> LineTrace:

@@ -122,3 +122,14 @@ def test_report_without_electricity_has_no_second_figure(cast: World, rest: Call
     submit_version(version=version, by=cast.actor("responsible_person"))
     run_jobs()
     assert rest("reporter").get(f"reports/{version.report.public_id}/scope-2").json()["market_based_t"] is None
+
+
+def test_the_line_says_the_same_on_its_page_as_json_and_by_rest(cast: World, computed: ReportVersion) -> None:
+    client = signed_in(cast.people["reporter"])
+    for line in EmissionLine.objects.filter(version=computed, month__in=[1, 2]):
+        file = client.get(reverse("reporting:line_json", args=[line.public_id])).json()
+        assert file == client.get(f"/api/v1/emission-lines/{line.public_id}/explanation").json()
+        page = client.get(reverse("reporting:line", args=[line.public_id]), headers=ENGLISH).content.decode()
+        assert f"{Decimal(file['co2e_t']).normalize():,f}" in page
+        assert f"± {Decimal(file['uncertainty']['percent']).normalize():f} %" in page
+        assert (file["is_identical"], "E-9" in str(file)) == (True, False)
