@@ -1,6 +1,8 @@
 """Reports and their versions; what a version declares is frozen by trigger once it is submitted."""
 
 import uuid
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 import pgtrigger
@@ -22,11 +24,13 @@ def in_scope(actor: "Actor", prefix: str = "") -> Q:
     """Condition for "this actor may see the report": own, assigned, own district, or everything."""
     if actor.oversees_city:
         return Q()
-    return (
-        Q(**{f"{prefix}facility__enterprise_id__in": actor.enterprise_ids})
-        | Q(**{f"{prefix}verification_body_id__in": actor.body_ids})
-        | Q(**{f"{prefix}facility__district_id__in": actor.district_ids})
-    )
+    granted = {
+        "facility__enterprise_id__in": actor.enterprise_ids,
+        "verification_body_id__in": actor.body_ids,
+        "facility__district_id__in": actor.district_ids,
+    }
+    conditions = [Q(**{f"{prefix}{name}": ids}) for name, ids in granted.items() if ids]
+    return reduce(or_, conditions) if conditions else Q(**{f"{prefix}pk__in": []})
 
 
 class EmissionsReportQuerySet(models.QuerySet["EmissionsReport"]):
