@@ -1,7 +1,7 @@
 """The table of area sources as a workbook: the sources in force of a year, lists of codes, a sheet that explains."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -10,6 +10,7 @@ from inventory.area.columns import PLAIN, TITLES
 from inventory.area.drafts import STATED
 from inventory.models import AreaSource
 from inventory.publication.content import plain
+from inventory.selectors.declared import declared_uncertainties
 from inventory.selectors.places import districts_of
 from inventory.states import BASES, NOTATIONS, PROVENANCES, Basis
 from mrv.accounting.catalogue import all_methods
@@ -24,6 +25,8 @@ Codes = dict[str, list[tuple[str, str]]]
 
 def write_area_template(jurisdiction: District, sources: Iterable[AreaSource]) -> bytes:
     """The workbook; every cell is typed text or an exact number, so it can be sent back unchanged."""
+    listed = list(sources)
+    declared = declared_uncertainties(listed)
     out = io.BytesIO()
     with Workbook(out, OPTIONS) as book:
         sheet = book.add_worksheet("area_sources")
@@ -32,16 +35,16 @@ def write_area_template(jurisdiction: District, sources: Iterable[AreaSource]) -
             sheet.set_column(position, position, WIDTHS.get(column, 13))
             sheet.write_string(0, position, bilingual(title), bold)
         sheet.freeze_panes(1, 1)
-        for number, source in enumerate(sources, start=1):
-            for position, text in enumerate(cells_of(source)):
+        for number, source in enumerate(listed, start=1):
+            for position, text in enumerate(cells_of(source, declared)):
                 if text:
                     sheet.write_string(number, position, text)
         _write_codes(book, sheet, _codes(jurisdiction))
     return out.getvalue()
 
 
-def cells_of(source: AreaSource) -> list[str]:
-    """A source as a row of the table, without the reason of its version."""
+def cells_of(source: AreaSource, declared: Mapping[str, str]) -> list[str]:
+    """A source as a row of the table, without the reason of its version; ``declared`` are uncertainties by profile."""
     given = {name: str(getattr(source, name)) for name in TITLES if name in PLAIN}
     stated = {name: plain(getattr(source, name)) for name in STATED if getattr(source, name)}
     given |= {
@@ -50,6 +53,7 @@ def cells_of(source: AreaSource) -> list[str]:
         "quantity": "" if source.activity_quantity is None else plain(source.activity_quantity),
         "unit": source.activity_unit,
         "factor_sets": "; ".join(source.factor_set_codes),
+        "uncertainty_percent": declared.get(source.uncertainty_profile, ""),
         "is_synthetic": "yes" if source.is_synthetic else "no",
         **(stated if source.basis == Basis.STATED.value else {}),
     }

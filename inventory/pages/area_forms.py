@@ -11,12 +11,12 @@ from inventory.area.drafts import STATED, AreaDraft, AreaProblem
 from inventory.models import AreaSource
 from inventory.pages.area import PROVENANCES
 from inventory.pages.question import Question
+from inventory.selectors.declared import declared_uncertainties
 from inventory.selectors.places import districts_of
 from inventory.states import Basis, Notation
 from mrv.accounting.catalogue import all_methods
 from mrv.core.models import District, FactorSet, Fuel, Sector
 from mrv.portal.notation import MEANINGS
-from reporting.models import UncertaintyProfile
 
 BASES = {
     Basis.ACTIVITY: gettext_lazy("Activity and method"),
@@ -161,12 +161,5 @@ def initial_of(held: AreaSource) -> dict[str, Any]:
         "quantity": quantity,
         "unit": held.activity_unit,
         "factor_set": next(iter(held.factor_set_codes), ""),
-        "uncertainty_percent": _declared_uncertainty(held),
+        "uncertainty_percent": declared_uncertainties([held]).get(held.uncertainty_profile, ""),
     }
-
-
-def _declared_uncertainty(held: AreaSource) -> str:
-    """What the version in force stated itself; a default is found again."""
-    parts = UncertaintyProfile.objects.filter(digest=held.uncertainty_profile).values_list("parts", flat=True)
-    stated = [part["percent"] for found in parts for part in found if part["basis"] in ("declared", "stated")]
-    return stated[0] if stated else ""

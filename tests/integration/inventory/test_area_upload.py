@@ -134,7 +134,9 @@ def test_the_copy_carries_the_reasons_in_both_languages(compiler: Client) -> Non
 
 
 def test_the_template_holds_what_is_recorded_and_comes_back_unchanged(compiler: Client) -> None:
-    send(compiler, table(HOMES, PEAT, WASTE), "store")
+    send(
+        compiler, table({**HOMES, "uncertainty_percent": "7.5"}, PEAT, {**WASTE, "uncertainty_percent": "40"}), "store"
+    )
     content = compiler.get("/inventory/area-sources/template.xlsx?year=2017").content
     assert len(read_workbook(content, "area_sources").rows) == 4
     assert "Nothing would change" in send(compiler, content, name="back.xlsx").content.decode()
