@@ -73,3 +73,19 @@ def test_generated_pages_are_what_the_code_says() -> None:
     from mrv.generated_docs import stale
 
     assert stale() == []
+
+
+def test_the_map_of_the_readme_is_the_tree() -> None:
+    rows = re.findall(r"^\| (`[^|]+`) \|", (tree.BASE_DIR / "README.md").read_text("utf-8"), re.MULTILINE)
+    named = {name.rstrip("/") for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    assert sorted(name for name in named if not (tree.BASE_DIR / name).is_dir()) == []
+    folders = {str(path.parent) for path in tree.tracked() if path.name == "__init__.py" and len(path.parts) < 4}
+    rooms = {folder for folder in folders if "/" not in folder or folder.startswith("mrv/")}
+    assert sorted(rooms - named) == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/api.md"])
+def test_every_place_a_page_links_to_exists(page: str) -> None:
+    home = (tree.BASE_DIR / page).parent
+    links = re.findall(r"\]\((?!https?:|#|/)([^)#]+)", (tree.BASE_DIR / page).read_text("utf-8"))
+    assert [link for link in links if not (home / link).exists()] == []
