@@ -113,7 +113,7 @@ def _held(request: PageRequest, public_id: uuid.UUID) -> AreaUpload:
 
 
 def _copy(held: AreaUpload) -> HttpResponse:
-    kind = held.annotated.name.rsplit(".", 1)[-1]
+    kind = str(held.annotated.name).rsplit(".", 1)[-1]
     with held.annotated.open("rb") as stored:
         return _download(stored.read(), f"{pages.plain_stem(held.original_name)}-annotated.{kind}", KINDS[kind])
 
