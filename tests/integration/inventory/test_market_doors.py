@@ -11,6 +11,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from inventory.models import InventoryRelease, ReleaseMarketCell
@@ -150,7 +151,8 @@ def test_altered_second_figure_in_a_bundle_is_found(town: World) -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    faults = " ".join(verify_bundle(buffer.getvalue()).faults)
+    with translation.override("en"):
+        faults = " ".join(str(fault) for fault in verify_bundle(buffer.getvalue()).faults)
     assert "scope2.csv: SHA-256" in faults
     assert "Merkle root" in faults
     assert "market-based" in faults

@@ -54,7 +54,7 @@ def test_rows_are_read_back_page_by_page(cast: World, rest: As) -> None:
     assert first.json()["results"][0] == {
         "source_stream": "diesel", "month": 1, "parameter": "activity", "quantity": "100.1", "unit": "t",
         "data_source": "invoice", "evidence_ref": "INV-1", "remark": "", "row_number": 1,
-            "uncertainty_percent": None,
+            "uncertainty_percent": None, "basis": "", "component": "",
     }  # fmt: skip
     address = first.headers["Link"].split(">")[0].split("/api/v1/")[1]
     assert len(rest("reporter").get(address).json()["results"]) == 4
