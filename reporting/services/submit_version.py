@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -103,6 +104,7 @@ def require_checked(version: ReportVersion, at: datetime) -> None:
     """ChecksFailed unless the checks hold for the rows as they are now; run only if the draft changed since."""
     if version.checked_revision != version.draft_revision:
         check_version(version=version, at=at)
-    blocking = list(version.check_results.exclude(severity="info").exclude(severity="warning", explanation__gt=""))
+    stands_in_the_way = Q(severity="error") | Q(severity="warning", explanation="")
+    blocking = list(version.check_results.filter(stands_in_the_way).order_by("severity", "code", "pointer"))
     if blocking:
         raise ChecksFailed(blocking)
