@@ -76,7 +76,7 @@ def record(
 
 
 def _append(event: AuditEvent) -> None:
-    columns = [
+    columns: list[Any] = [
         event.occurred_at, event.occurred_by_id, event.actor_label, event.action, event.object_type, event.object_id,
         event.organization_id, event.reason, Jsonb(event.payload), event.digest,
     ]  # fmt: skip

@@ -8,7 +8,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from mrv.core.exports.table import ExportTable, harmless, plain
+from mrv.core.exports.table import ExportTable, harmless, plain, text_rows
 from mrv.core.exports.write import FORMATS
 
 HOSTILE = [
@@ -70,3 +70,15 @@ def test_parquet_round_trip_keeps_every_digit() -> None:
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_empty_table_can_be_written(name: str) -> None:
     assert FORMATS[name].write(ExportTable("t", ["a", "b"], []))
+
+
+def test_no_digit_of_a_long_number_is_lost_and_none_is_written_with_an_exponent() -> None:
+    numbers = ["-12345678901234567890123456789012.000000100", "1E+3", "-0.000", "0.10", "7"]
+    assert [plain(Decimal(number)) for number in numbers] == [
+        "-12345678901234567890123456789012.0000001", "1000", "0", "0.1", "7",
+    ]  # fmt: skip
+
+
+def test_rows_become_text_whatever_their_columns_hold() -> None:
+    rows = [("=1", 1, Decimal("1.50"), None), ("ok", None, Decimal(0), "-x"), ("=1", 3, 2, Decimal("0.5"))]
+    assert list(text_rows(rows)) == [("'=1", "1", "1.5", ""), ("ok", "", "0", "'-x"), ("'=1", "3", "2", "0.5")]
