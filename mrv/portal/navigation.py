@@ -31,16 +31,17 @@ def _needs(*permissions: str) -> frozenset[str]:
     return frozenset(permissions)
 
 
+# In the order of the flow, so that the first entry is where the work of each role begins.
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("reporting", _("Reporting"), "reporting:home", _needs("report:edit", "report:submit")),
-    NavigationItem("reports", _("Reports"), "reporting:all", _needs("organization:read")),
     NavigationItem("verification", _("Verification"), "verification:queue", _needs("engagement:read")),
     NavigationItem("inventory", _("City inventory"), "inventory:dashboard", _needs("inventory:read")),
     NavigationItem("analysis", _("Analysis"), "inventory:analysis", _needs("analysis:read")),
+    NavigationItem("reports", _("Reports"), "reporting:all", _needs("organization:read")),
+    NavigationItem("operations", _("Operations"), "operations:home", _needs("operations:read")),
     NavigationItem("factors", _("Factor library"), "factors:library"),
     NavigationItem("register", _("Enterprises"), "operations:register", _needs("organization:read")),
     NavigationItem("registry", _("Registry"), "registry:clients", _needs("registry:manage")),
-    NavigationItem("operations", _("Operations"), "operations:home", _needs("operations:read")),
 )
 
 

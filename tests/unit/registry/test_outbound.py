@@ -11,6 +11,7 @@ import pytest
 from inventory.registry import outbound
 from inventory.registry.outbound import AddressRefused, CallFailed, Target, checked_target, post
 
+pytestmark = pytest.mark.usefixtures("in_english")
 PUBLIC, INSIDE = "93.184.216.34", "127.0.0.1"
 
 

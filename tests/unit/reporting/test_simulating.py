@@ -89,7 +89,7 @@ def test_the_same_seed_gives_the_same_result_whatever_the_order(order: list[int]
     assert simulated(lines, Settings(seed=(seed + 1) % 2**31, draws=1_000))["mean_tco2e"] != first["mean_tco2e"]
 
 
-def test_what_is_unknown_is_not_simulated_and_lowers_the_coverage() -> None:
+def test_what_is_unknown_is_not_simulated_and_lowers_the_coverage(in_english: None) -> None:
     found = simulated([*drawn("own", "100"), Drawn("other", Decimal(300), Decimal(90_000), "unknown")], SEED)
     assert (found["known_tco2e"], found["coverage_percent"]) == (Decimal(100), Decimal(25))
     with pytest.raises(ValueError, match="nothing to simulate"):
