@@ -8,24 +8,13 @@ from collections.abc import Iterator
 from mrv.accounting.messages import Text
 from reporting.checks.base import Check, Hit
 from reporting.checks.declaration import Declaration
-from reporting.checks.peers import LIMIT
 
 
 def find(declaration: Declaration) -> Iterator[Hit]:
     """The report as a whole, where its intensity is an outlier."""
-    peers = declaration.peers
-    score = peers.score if peers else None
-    if peers is None or score is None or abs(score) <= LIMIT:
-        return
-    yield (
-        "/",
-        {
-            "intensity": f"{peers.own:.4g}",
-            "score": f"{score:+.1f}",
-            "ratio": f"{peers.ratio:.2g}",
-            "count": len(peers.others),
-        },
-    )
+    outlier = declaration.peers.outlier if declaration.peers else None
+    if outlier is not None:
+        yield "/", outlier
 
 
 CHECK = Check(

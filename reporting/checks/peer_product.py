@@ -9,26 +9,15 @@ from collections.abc import Iterator
 from mrv.accounting.messages import Text
 from reporting.checks.base import Check, Hit
 from reporting.checks.declaration import Declaration
-from reporting.checks.peers import LIMIT
 
 
 def find(declaration: Declaration) -> Iterator[Hit]:
     """The report as a whole, for every product whose intensity is an outlier."""
     for peers in declaration.product_peers:
-        score = peers.score
-        if peers.product is None or score is None or abs(score) <= LIMIT:
-            continue
-        yield (
-            f"/#{peers.product.en}",
-            {
-                "product_en": peers.product.en,
-                "product_zh": peers.product.zh,
-                "intensity": f"{peers.own:.4g}",
-                "score": f"{score:+.1f}",
-                "ratio": f"{peers.ratio:.2g}",
-                "count": len(peers.others),
-            },
-        )
+        outlier = peers.outlier
+        if peers.product is not None and outlier is not None:
+            named = {"product_en": peers.product.en, "product_zh": peers.product.zh}
+            yield f"/#{peers.product.en}", {**named, **outlier}
 
 
 CHECK = Check(

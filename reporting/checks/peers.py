@@ -38,6 +38,19 @@ class Peers:
         """The own intensity over the median of the peers."""
         return self.own / median(_positive(self.others))
 
+    @property
+    def outlier(self) -> dict[str, str | int] | None:
+        """What a message tells of an intensity beyond the limit; None of one that is not."""
+        score = self.score
+        if score is None or abs(score) <= LIMIT:
+            return None
+        return {
+            "intensity": f"{self.own:.4g}",
+            "score": f"{score:+.1f}",
+            "ratio": f"{self.ratio:.2g}",
+            "count": len(self.others),
+        }
+
 
 def robust_z(own: float, others: Sequence[float]) -> float | None:
     """The score; positive above the peers, negative below."""
