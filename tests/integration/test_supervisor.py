@@ -28,9 +28,9 @@ def supervisor_of(folder: Path, *commands: list[str]) -> Supervisor:
 
 def until(holds: Callable[[], object], seconds: float = 15) -> bool:
     deadline = time.monotonic() + seconds
-    while not holds() and time.monotonic() < deadline:
+    while not (held := holds()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return bool(holds())
+    return bool(held)
 
 
 def pid_of(supervisor: Supervisor, number: int = 0) -> int:
