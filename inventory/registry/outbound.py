@@ -13,19 +13,24 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
-from mrv.core.sentences import sentence
+from inventory.registry.outbound_faults import CallFault
 
 PORTS = {"https": 443, "http": 80}
+FAULT_CODES: tuple[tuple[type[Exception], str], ...] = (
+    (HTTPException, "not_http"),
+    (TimeoutError, "timed_out"),
+    (ssl.SSLError, "not_secure"),
+    (ConnectionRefusedError, "refused"),
+)
 
 
-class AddressRefused(ValueError):
+class AddressRefused(CallFault, ValueError):
     """The address is not one the platform will call."""
 
 
-class CallFailed(OSError):
-    """The other side did not answer as HTTP."""
+class CallFailed(CallFault, OSError):
+    """The other side did not take the call, or did not answer as HTTP."""
 
 
 @dataclass(frozen=True)
@@ -73,25 +78,25 @@ def checked_target(url: str) -> Target:
     try:
         found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except OSError as error:
-        raise AddressRefused(sentence(_("The host %(host)s is not known."), host=host)) from error
+        raise AddressRefused("host_unknown", host=host) from error
     for address in found:
         number = ipaddress.ip_address(address.partition("%")[0])
         is_public = number.is_global and not number.is_multicast
         if not is_public and not (is_local and number.is_loopback):
-            raise AddressRefused(sentence(_("%(host)s is not a public address."), host=host))
+            raise AddressRefused("not_public", host=host)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, host, port, path, found[0])
 
 
 def _host_and_port(parts: SplitResult, *, is_local: bool) -> tuple[str, int]:
     if parts.scheme != "https" and not (is_local and parts.scheme == "http"):
-        raise AddressRefused(_("A webhook address must begin with https://."))
+        raise AddressRefused("not_https")
     if not parts.hostname or parts.username:
-        raise AddressRefused(_("A webhook address needs a host and must not carry a user name."))
+        raise AddressRefused("no_host")
     try:
         return parts.hostname, parts.port or PORTS[parts.scheme]
     except ValueError as error:
-        raise AddressRefused(_("The port of a webhook address must be a number from 1 to 65535.")) from error
+        raise AddressRefused("bad_port") from error
 
 
 def post(target: Target, body: bytes, headers: Mapping[str, str], *, timeout: float) -> int:
@@ -101,7 +106,11 @@ def post(target: Target, body: bytes, headers: Mapping[str, str], *, timeout: fl
     try:
         connection.request("POST", target.path, body=body, headers=dict(headers))
         return connection.getresponse().status
-    except HTTPException as error:
-        raise CallFailed(f"{target.host} did not answer as HTTP: {error!r}") from error
+    except (HTTPException, OSError) as error:
+        raise CallFailed(_code_of(error), host=target.host, fault=f"{error!r}"[:200]) from error
     finally:
         connection.close()
+
+
+def _code_of(error: Exception) -> str:
+    return next((code for kind, code in FAULT_CODES if isinstance(error, kind)), "not_reached")

@@ -46,15 +46,19 @@ def delivery_table(deliveries: Iterable[WebhookDelivery]) -> Table:
         Column(_("Address"), is_wide=True),
         Column(_("State"), "state"),
         Column(_("Attempts"), "number"),
-        Column(_("Answer"), "code"),
+        Column(_("Answer"), is_wide=True),
         Column(_("Last try"), "datetime"),
     ]
     rows = [
-        Row([d.event.name, d.webhook.url, DELIVERY_STATES[d.state], d.attempt, d.status_code or d.error, d.tried_time])
+        Row([d.event.name, d.webhook.url, DELIVERY_STATES[d.state], d.attempt, _answer(d), d.tried_time])
         for d in deliveries
     ]
     empty = _("Deliveries appear here once a client has registered a webhook.")
     return Table(_("Webhook deliveries"), columns, rows, empty_title=_("No delivery yet"), empty_text=empty)
+
+
+def _answer(delivery: WebhookDelivery) -> str:
+    return delivery.error_text or str(delivery.status_code or "")
 
 
 def record_table(records: Iterable[VerifiedEmission]) -> Table:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from inventory.registry.models.verified import RegistryEvent
+from inventory.registry.outbound_faults import FAULTS, told
 
 STATES = ["pending", "delivered", "failed"]
 
@@ -38,7 +39,10 @@ class WebhookDelivery(models.Model):
     state = models.CharField(max_length=10, choices=[(s, s) for s in STATES], default="pending")
     attempt = models.PositiveSmallIntegerField(default=0, db_comment="Times tried")
     status_code = models.PositiveSmallIntegerField(null=True, blank=True, db_comment="Last HTTP status")
-    error = models.CharField(max_length=300, blank=True, db_comment="Why the last try failed")
+    error_code = models.CharField(
+        max_length=12, blank=True, choices=[(code, code) for code in FAULTS], db_comment="Why the last try failed"
+    )
+    error_params = models.JSONField(default=dict, db_comment="Values of the words of error_code")
     tried_time = models.DateTimeField(null=True, blank=True, db_comment="When last tried")
 
     class Meta:
@@ -46,7 +50,13 @@ class WebhookDelivery(models.Model):
         constraints = [
             models.UniqueConstraint(name="webhook_delivery_once", fields=["webhook", "event"]),
             models.CheckConstraint(name="webhook_delivery_state_known", condition=Q(state__in=STATES)),
+            models.CheckConstraint(name="webhook_delivery_error_known", condition=Q(error_code__in=["", *FAULTS])),
         ]
 
     def __str__(self) -> str:
         return f"{self.webhook_id} {self.event_id} {self.state}"
+
+    @property
+    def error_text(self) -> str:
+        """Why the last try failed, in the language of whoever reads; blank when it did not."""
+        return told(self.error_code, self.error_params) if self.error_code else ""

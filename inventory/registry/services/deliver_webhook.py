@@ -9,10 +9,10 @@ import orjson
 from django.utils import timezone
 
 from inventory.registry.models import WebhookDelivery
-from inventory.registry.outbound import AddressRefused, checked_target, post
+from inventory.registry.outbound import checked_target, post
+from inventory.registry.outbound_faults import CallFault
 from inventory.registry.records import record_of
 from mrv.core.api.formats import plain
-from mrv.core.sentences import in_both
 
 TIMEOUT_SECONDS = 10
 
@@ -27,14 +27,17 @@ def deliver_webhook(*, delivery_id: int) -> str:
     if delivery.state == "delivered" or not delivery.webhook.is_active:
         return delivery.state
     body = orjson.dumps(event_body(delivery.event), default=plain, option=orjson.OPT_UTC_Z)
-    status: int | None
+    status: int | None = None
+    fault: CallFault | None = None
     try:
-        status, error = _post(delivery, body), ""
-    except (AddressRefused, OSError) as failure:
-        status, error = None, in_both(failure)["en"][:300]
-    _remember(delivery, status, error)
-    if delivery.state != "delivered":
-        raise DeliveryFailed(error or f"answered {status}")
+        status = _post(delivery, body)
+    except CallFault as failure:
+        fault = failure
+    else:
+        fault = None if 200 <= status < 300 else CallFault("answered", status=str(status))
+    _remember(delivery, status, fault)
+    if fault is not None:
+        raise DeliveryFailed(fault.args[0]) from fault
     return delivery.state
 
 
@@ -65,9 +68,9 @@ def _post(delivery: WebhookDelivery, body: bytes) -> int:
     return post(target, body, headers, timeout=TIMEOUT_SECONDS)
 
 
-def _remember(delivery: WebhookDelivery, status: int | None, error: str) -> None:
+def _remember(delivery: WebhookDelivery, status: int | None, fault: CallFault | None) -> None:
     delivery.attempt += 1
-    delivery.status_code, delivery.error, delivery.tried_time = status, error, timezone.now()
-    is_taken = status is not None and 200 <= status < 300
-    delivery.state = "delivered" if is_taken else "failed" if delivery.attempt >= 3 else "pending"
-    delivery.save(update_fields=["attempt", "status_code", "error", "tried_time", "state"])
+    delivery.status_code, delivery.tried_time = status, timezone.now()
+    delivery.error_code, delivery.error_params = (fault.code, fault.params) if fault else ("", {})
+    delivery.state = "delivered" if fault is None else "failed" if delivery.attempt >= 3 else "pending"
+    delivery.save(update_fields=["attempt", "status_code", "error_code", "error_params", "tried_time", "state"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from inventory.registry.models import RegistryEvent, Webhook, WebhookDelivery
 from inventory.registry.outbound import Target
@@ -50,7 +51,7 @@ def test_an_event_is_delivered_once_and_signed(delivery: WebhookDelivery, monkey
 def test_a_refused_event_is_tried_three_times(delivery: WebhookDelivery, monkeypatch: pytest.MonkeyPatch) -> None:
     pinned(monkeypatch, 500)
     for _ in range(3):
-        with pytest.raises(delivering.DeliveryFailed, match="answered 500"):
+        with override("en"), pytest.raises(delivering.DeliveryFailed, match="answered with status 500"):
             delivering.deliver_webhook(delivery_id=delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempt, delivery.status_code) == ("failed", 3, 500)
@@ -58,7 +59,39 @@ def test_a_refused_event_is_tried_three_times(delivery: WebhookDelivery, monkeyp
 
 def test_a32_a_name_that_now_leads_inside_gets_nothing(delivery: WebhookDelivery) -> None:
     Webhook.objects.filter(pk=delivery.webhook_id).update(url="https://127.0.0.1/hook")
-    with pytest.raises(delivering.DeliveryFailed, match="not a public address"):
+    with override("en"), pytest.raises(delivering.DeliveryFailed, match="not a public address"):
         delivering.deliver_webhook(delivery_id=delivery.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempt) == ("pending", 1)
+
+
+def test_why_a_delivery_failed_is_told_in_the_language_of_the_reader(
+    delivery: WebhookDelivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Webhook.objects.filter(pk=delivery.webhook_id).update(url="https://127.0.0.1/hook")
+    with pytest.raises(delivering.DeliveryFailed):
+        delivering.deliver_webhook(delivery_id=delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.error_code, delivery.error_params) == ("not_public", {"host": "127.0.0.1"})
+    with override("en"):
+        assert delivery.error_text == "127.0.0.1 is not a public address."
+    with override("zh-hans"):
+        assert delivery.error_text == "127.0.0.1 不是公网地址。"
+    pinned(monkeypatch, 503)
+    with pytest.raises(delivering.DeliveryFailed):
+        delivering.deliver_webhook(delivery_id=delivery.pk)
+    delivery.refresh_from_db()
+    with override("zh-hans"):
+        assert delivery.error_text == "客户端返回状态码 503，应为 2xx。"
+
+
+def test_a_delivery_that_arrives_at_last_forgets_its_fault(
+    delivery: WebhookDelivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pinned(monkeypatch, 500)
+    with pytest.raises(delivering.DeliveryFailed):
+        delivering.deliver_webhook(delivery_id=delivery.pk)
+    pinned(monkeypatch, 204)
+    assert delivering.deliver_webhook(delivery_id=delivery.pk) == "delivered"
+    delivery.refresh_from_db()
+    assert (delivery.error_code, delivery.error_text) == ("", "")

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from inventory.registry import outbound
 from inventory.registry.outbound import AddressRefused, CallFailed, Target, checked_target, post
@@ -63,7 +64,7 @@ def test_a32_a_name_that_changes_its_address_after_the_check_changes_nothing(mon
 
     monkeypatch.setattr(outbound.socket, "getaddrinfo", answering(PUBLIC, INSIDE))
     monkeypatch.setattr(outbound.socket, "create_connection", connect)
-    with pytest.raises(ConnectionRefusedError):
+    with override("en"), pytest.raises(CallFailed, match="refuses connections"):
         post(checked_target("https://registry.example/hook"), b"{}", {}, timeout=1)
     assert called == [(PUBLIC, 443)]
 
