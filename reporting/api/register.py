@@ -25,7 +25,7 @@ PLAN_COLUMNS = (
 )  # fmt: skip
 STREAM_COLUMNS = (
     "code", "name_zh", "name_en", "method", "fuel", "scope", "unit", "activity_parameter", "measured_parameters",
-    "determination", "uncertainty_percent",
+    "furnace_code", "determination", "uncertainty_percent",
 )  # fmt: skip
 
 

@@ -19,8 +19,8 @@ CHECK = Check(
     severity="error",
     title=Text("Conversion without evidence", "换算缺少依据"),
     message=Text(
-        "{parameter} of stream {stream} was converted to as received. Name the evidence of the moisture and the conversion in the row.",
-        "源流 {stream} 的 {parameter} 已换算为收到基，请在该行填写水分检测及换算依据的证明材料编号。",
+        "{parameter} of stream {stream} was converted to as received. Name the evidence of the moisture and the conversion in the row, for a constant of the plan as its source.",
+        "源流 {stream} 的 {parameter} 已换算为收到基，请在该行填写水分检测及换算依据的证明材料编号；方案常数请写入其来源。",
     ),
     find=find,
 )

@@ -1,25 +1,24 @@
 """A declaration as the rules of GB/T 32151.34 see it (mrv.accounting.rules.carbon_materials).
 
-Contents of the furnace balances (5.2.2 to 5.2.4) say with each row what they refer to; a mass that says nothing is taken
-as weighed, as received. Contents that the plan holds as constants were approved with it.
+Contents of the furnace balances (5.2.2 to 5.2.4) say what they refer to, with each declared row and with each constant
+of the plan; a mass that says nothing is taken as weighed, as received.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from mrv.accounting.catalogue import all_methods
 from mrv.accounting.errors import AccountingError
 from mrv.accounting.rules.carbon_materials import (
-    Basis,
     Component,
     ElectricitySource,
     FuelPath,
-    MaterialContent,
+    FuelUse,
     check_declaration,
 )
 from mrv.accounting.rules.carbon_materials import Declaration as CarbonDeclaration
-from mrv.accounting.rules.conditions import BASES, COMPONENTS, expected_component, material_of
+from mrv.accounting.rules.conditions import content_notes, expected_component, material_of
 from mrv.accounting.rules.note import Note
 from mrv.accounting.units import parse_unit
 from reporting.checks.declaration import Cell, Declaration, StreamCells
@@ -29,6 +28,8 @@ OWN = "carbon_materials."
 GRAPHITIZATION = "carbon_materials.graphitization"
 HEAT, CONTENT = "carbon_materials.fuel.heat", "carbon_materials.fuel.carbon_content"
 ELECTRICITY, FACTOR = "scope2.electricity.purchased", "emission_factor"
+#: Bases of a mass that the balances take.
+TAKEN = ("as_received", "converted")
 _MASS = parse_unit("t").dimension
 
 
@@ -76,56 +77,78 @@ class Content:
 def contents(declaration: Declaration, code: str) -> Iterator[Content]:
     """Declared contents that one rule of the standard refuses, in the order of streams and months."""
     for stream in declaration.streams:
-        cells = sorted(stream.cells.items(), key=lambda item: (item[0][0], item[0][1] or 0))
-        for (parameter, month), cell in cells:
-            found = Content(stream, parameter, month, cell)
-            expected = expected_component(stream.method, parameter)
+        for found in _stated(stream):
+            expected = expected_component(stream.method, found.parameter)
             if expected is not None and any(note.code == code for note in _judged(found, expected)):
                 yield found
 
 
+def _stated(stream: StreamCells) -> Iterator[Content]:
+    """Declared cells, then constants of the plan where the stream takes part at all."""
+    for (parameter, month), cell in sorted(stream.cells.items(), key=lambda item: (item[0][0], item[0][1] or 0)):
+        yield Content(stream, parameter, month, cell)
+    if stream.total(stream.activity_parameter) is not None:
+        for parameter, constant in sorted(stream.approved.items()):
+            if (parameter, None) not in stream.cells:
+                yield Content(stream, parameter, None, constant_cell(constant))
+
+
+def constant_cell(constant: Mapping[str, str]) -> Cell:
+    """A constant of the plan as a cell; its source is the evidence that was approved with it."""
+    try:
+        value = Decimal(constant.get("value", "0"))
+    except InvalidOperation:
+        value = Decimal(0)
+    basis, component = constant.get("basis", ""), constant.get("component", "")
+    return Cell(value, constant.get("unit", "1"), "plan", constant.get("source", ""), basis, component)
+
+
 def _judged(found: Content, expected: Component) -> tuple[Note, ...]:
-    _, given, analyzed = BASES.get(found.cell.basis, (None, Basis.UNKNOWN, Basis.RECEIVED))
-    _, component = COMPONENTS.get(found.cell.component, (None, Component.UNKNOWN))
-    content = MaterialContent(
-        field=found.parameter,
-        expected=expected,
-        component=component,
+    cell = found.cell
+    return content_notes(
+        found.parameter,
+        expected,
+        basis=cell.basis,
+        component=cell.component,
+        evidence=cell.evidence_ref,
         mass_basis=_mass_basis(found),
-        content_basis=given,
-        analyzed_basis=analyzed,
-        conversion_evidence=found.cell.evidence_ref,
     )
-    return check_declaration(CarbonDeclaration(materials=(content,)))
 
 
-def _mass_basis(found: Content) -> Basis:
-    material, cells = material_of(found.parameter), found.stream.cells
-    mass = cells.get((material, found.month)) or cells.get((material, None))
-    return BASES[mass.basis][1] if mass is not None and mass.basis else Basis.RECEIVED
+def _mass_basis(found: Content) -> str:
+    """The basis of the mass a content refers to: of its month, of any month for a constant, else of the plan."""
+    material, stream = material_of(found.parameter), found.stream
+    months = [cell.basis for (name, month), cell in stream.cells.items() if name == material and _meet(found, month)]
+    stated = [basis for basis in months if basis]
+    if months:
+        return next((basis for basis in stated if basis not in TAKEN), stated[0] if stated else "")
+    return stream.approved.get(material, {}).get("basis", "")
+
+
+def _meet(found: Content, month: int | None) -> bool:
+    return month is None or found.month is None or month == found.month
 
 
 def furnace_bodies(declaration: Declaration) -> Iterator[Content]:
     """Rows that count carbon of the furnace body into graphitization."""
     for stream in declaration.streams:
-        for (parameter, month), cell in stream.cells.items():
-            if stream.method == GRAPHITIZATION and cell.component == "furnace_body":
-                yield Content(stream, parameter, month, cell)
+        if stream.method == GRAPHITIZATION:
+            yield from (found for found in _stated(stream) if found.cell.component == "furnace_body")
 
 
 def paths(declaration: Declaration, fuel: str) -> str:
     """The ways a fuel is accounted, for a message."""
-    return ", ".join(sorted({path.value for one, path in _fuels(declaration) if one == fuel}))
+    return ", ".join(sorted({use.path.value for use in _fuels(declaration) if use.fuel == fuel}))
 
 
-def _fuels(declaration: Declaration) -> Iterator[tuple[str, FuelPath]]:
+def _fuels(declaration: Declaration) -> Iterator[FuelUse]:
     for stream in declaration.streams:
         if not stream.fuel or stream.total(stream.activity_parameter) is None:
             continue
         if stream.method == HEAT:
-            yield stream.fuel, FuelPath.HEAT
+            yield FuelUse(stream.fuel, FuelPath.HEAT, stream.furnace)
         elif stream.method == CONTENT:
-            yield stream.fuel, FuelPath.MASS if _is_mass(stream) else FuelPath.VOLUME
+            yield FuelUse(stream.fuel, FuelPath.MASS if _is_mass(stream) else FuelPath.VOLUME, stream.furnace)
 
 
 def _is_mass(stream: StreamCells) -> bool:

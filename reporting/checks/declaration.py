@@ -46,6 +46,7 @@ class StreamCells:
     cells: Mapping[tuple[str, int | None], Cell] = field(default_factory=dict)
     method: str = ""
     fuel: str = ""
+    furnace: str = ""
     approved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def months(self, parameter: str) -> dict[int, Cell]:

@@ -19,8 +19,8 @@ CHECK = Check(
     severity="error",
     title=Text("Not as received", "基准不是收到基"),
     message=Text(
-        "{parameter} of stream {stream} or its mass is not stated as received (basis {basis}). Bring both to as received and say so in the row (GB/T 32151.34, 5.2.2-5.2.4).",
-        "源流 {stream} 的 {parameter} 或其物料量未按收到基填报（基准：{basis}）。请统一换算为收到基，并在该行注明（GB/T 32151.34，5.2.2 至 5.2.4）。",
+        "{parameter} of stream {stream} or its mass is not stated as received (basis {basis}). Bring both to as received and say so in the row or with the constant of the plan (GB/T 32151.34, 5.2.2-5.2.4).",
+        "源流 {stream} 的 {parameter} 或其物料量未按收到基填报（基准：{basis}）。请统一换算为收到基，并在该行或方案常数中注明（GB/T 32151.34，5.2.2 至 5.2.4）。",
     ),
     find=find,
 )

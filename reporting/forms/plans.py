@@ -1,6 +1,5 @@
 """Forms of a draft plan: its head, the choice of a method, one stream."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +10,9 @@ from mrv.accounting.catalogue import all_methods
 from mrv.accounting.methods.base import Method
 from mrv.core.models import FactorSet, Fuel, GwpSet
 from mrv.reference.uncertainty import determinations
+from reporting.checks.carbon_rules import OWN
 from reporting.models import MonitoringPlan, SourceStream
+from reporting.pages.constants import read_constants, write_constants
 from reporting.pages.families import FAMILIES, NOT_FOR_STREAMS, place_of
 from reporting.pages.scopes import SCOPES
 from reporting.services.change_plan import PlanHead
@@ -88,6 +89,10 @@ class StreamForm(forms.Form):
         label=_("Fuel or material"), required=False, help_text=_("Factors are looked up under it.")
     )
     unit = forms.CharField(label=_("Unit"), max_length=24)
+    furnace_code = forms.CharField(
+        label=_("Furnace"), max_length=32, required=False,
+        help_text=_("As the plant calls it, for example kiln-1. Carbon is balanced per furnace."),
+    )  # fmt: skip
     determination = forms.ChoiceField(
         label=_("Activity data determined by"), required=False,
         help_text=_("Decides the default uncertainty; left open, the data source of each declaration decides."),
@@ -103,7 +108,7 @@ class StreamForm(forms.Form):
     )  # fmt: skip
     approved_inputs = forms.CharField(
         label=_("Constants approved in the plan"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One per line: input = value unit | source. For example: oxidation_factor = 98 % | GB/T 32150. An uncertainty may follow: | ± 1.5"),
+        help_text=_("One per line: input = value unit | source. For example: oxidation_factor = 98 % | GB/T 32150. An uncertainty may follow: | ± 1.5. A content of a furnace balance says what it refers to: | as received | fixed carbon"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, method: Method, stream: SourceStream | None = None, **kwargs: Any) -> None:
@@ -117,6 +122,8 @@ class StreamForm(forms.Form):
         self.fields["determination"].choices = [("", "-"), *means]  # type: ignore[attr-defined]
         fuels = [(fuel.code, fuel.name) for fuel in Fuel.objects.order_by("code")]
         self.fields["fuel"].choices = [("", "-"), *fuels]  # type: ignore[attr-defined]
+        if not method.identifier.startswith(OWN):
+            del self.fields["furnace_code"]
         self.fields["measured_parameters"].choices = [  # type: ignore[attr-defined]
             (spec.name, spec.title.to(language)) for spec in method.inputs if spec.name != activity.name
         ]
@@ -136,39 +143,10 @@ def initial_of(method: Method, stream: SourceStream | None) -> dict[str, Any]:
         scope = method.scope[:1]
         return {"scope": scope if scope in "123" else "1", "unit": activity_of(method).bases[0].unit.symbol}
     names = (
-        "code", "name_zh", "name_en", "scope", "fuel", "unit", "measured_parameters", "determination",
+        "code", "name_zh", "name_en", "scope", "fuel", "unit", "measured_parameters", "furnace_code", "determination",
         "uncertainty_percent",
     )  # fmt: skip
     return {
         **{name: getattr(stream, name) for name in names},
         "approved_inputs": write_constants(stream.approved_inputs),
     }
-
-
-def read_constants(text: str, method: Method) -> dict[str, dict[str, str]]:
-    """Lines ``input = value unit | source`` as the plan stores them; a choice of the method has no unit."""
-    numbers = {spec.name for spec in method.inputs}
-    found: dict[str, dict[str, str]] = {}
-    for line in text.splitlines():
-        name, _equals, rest = line.partition("=")
-        amount, _bar, said = rest.partition("|")
-        source, _bar, spread = said.partition("| ±")
-        value, _blank, unit = amount.strip().partition(" ")
-        if name.strip() not in numbers:
-            value, unit = amount.strip(), ""
-        if name.strip():
-            constant = {"value": value, "unit": unit.strip(), "source": source.strip()}
-            if spread.strip().removesuffix("%").strip():
-                constant["uncertainty_percent"] = spread.strip().removesuffix("%").strip()
-            found[name.strip()] = {key: part for key, part in constant.items() if part}
-    return found
-
-
-def write_constants(constants: Mapping[str, Mapping[str, str]]) -> str:
-    """The reverse of ``read_constants``."""
-    lines = []
-    for name, kept in constants.items():
-        amount = f"{kept.get('value', '')} {kept.get('unit', '')}".strip()
-        line = f"{name} = {amount} | {kept['source']}" if kept.get("source") else f"{name} = {amount}"
-        lines.append(f"{line} | ± {kept['uncertainty_percent']}" if kept.get("uncertainty_percent") else line)
-    return "\n".join(lines)

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from mrv.accounting.rules.conditions import FURNACES
 from mrv.core.models import Facility
 from mrv.core.models.place import Named
 from reporting.states import DETERMINATIONS, MONITORING_PLAN
@@ -104,8 +105,12 @@ class SourceStream(Named):
     approved_inputs = models.JSONField(
         default=dict,
         blank=True,
-        db_comment="Constant inputs approved in the plan: name -> {value, unit, source, uncertainty_percent}",
+        db_comment="Constant inputs approved in the plan: name -> {value, unit, source, uncertainty_percent, basis, component}",
     )
+    furnace_code = models.CharField(
+        max_length=32, blank=True, default="", db_default="",
+        db_comment="Furnace the stream belongs to, as the plant calls it; blank = not told apart",
+    )  # fmt: skip
     determination = models.CharField(
         max_length=16, blank=True, default="", choices=[(d, d) for d in DETERMINATIONS],
         db_comment="How the activity is determined; blank = as the data source of the declaration says",
@@ -119,6 +124,11 @@ class SourceStream(Named):
         ordering = ["plan", "code"]
         constraints = [
             models.UniqueConstraint(name="stream_code_once", fields=["plan", "code"]),
+            models.UniqueConstraint(
+                name="stream_furnace_once",
+                fields=["plan", "method", "furnace_code"],
+                condition=Q(method__in=FURNACES) & ~Q(furnace_code=""),
+            ),
             models.CheckConstraint(name="stream_scope_known", condition=Q(scope__in=[1, 2, 3])),
             models.CheckConstraint(
                 name="stream_determination_known", condition=Q(determination__in=["", *DETERMINATIONS])

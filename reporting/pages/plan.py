@@ -9,6 +9,7 @@ from mrv.core.models import FactorSet, Fuel
 from mrv.portal.components import Cell, Column, Fact, Row, Table
 from mrv.reference.uncertainty import determinations
 from reporting.models import MonitoringPlan, SourceStream
+from reporting.pages.constants import shown_constant
 from reporting.pages.plan_template import named
 from reporting.pages.scopes import SCOPES
 from reporting.selectors.templates import missing_sources, template_of
@@ -71,6 +72,7 @@ def stream_list(plan: MonitoringPlan, *, can_edit: bool = False) -> Table:
         Column(_("Fuel or material")),
         Column(_("Unit")),
         Column(_("Measured by the enterprise")),
+        Column(_("Constants approved in the plan"), is_wide=True),
         Column(_("Uncertainty of the activity")),
     ]
     rows = [Row(_stream_cells(stream, fuels, can_edit)) for stream in plan.streams.order_by("code")]
@@ -84,12 +86,13 @@ def _stream_cells(stream: SourceStream, fuels: dict[str, str], can_edit: bool) -
     href = reverse("reporting:plan_stream", args=[stream.plan.public_id, stream.code]) if can_edit else ""
     measured = ", ".join(titles.get(name, name) for name in stream.measured_parameters)
     return [
-        Cell(stream.name, hint=stream.code, href=href),
+        Cell(stream.name, hint=" · ".join(filter(None, (stream.code, stream.furnace_code))), href=href),
         SCOPES[stream.scope],
         Cell(method.title.to(language) if method else stream.method, hint=str(method.citation) if method else ""),
         fuels.get(stream.fuel, stream.fuel),
         stream.unit,
         measured or _("nothing; factors come from the sets"),
+        "; ".join(shown_constant(titles.get(name, name), kept) for name, kept in stream.approved_inputs.items()),
         _activity_uncertainty(stream),
     ]
 

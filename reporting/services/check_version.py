@@ -100,6 +100,7 @@ def _streams(version: ReportVersion) -> tuple[StreamCells, ...]:
             cells=cells[stream.pk],
             method=stream.method,
             fuel=stream.fuel,
+            furnace=stream.furnace_code,
             approved=stream.approved_inputs,
         )
         for stream in SourceStream.objects.filter(plan_id=version.plan_id).order_by("code")

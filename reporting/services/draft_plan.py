@@ -16,7 +16,7 @@ from reporting.services.access import require_own
 COPIED = ("factor_set_codes", "purpose", "gwp_set_code", "template_code")
 STREAM_COPIED = (
     "code", "name_zh", "name_en", "method", "fuel", "scope", "activity_parameter", "unit", "measured_parameters",
-    "approved_inputs", "determination", "uncertainty_percent",
+    "approved_inputs", "furnace_code", "determination", "uncertainty_percent",
 )  # fmt: skip
 
 

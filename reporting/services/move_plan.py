@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor, system_actor
 from mrv.core.services.transition import transition
 from reporting.models import MonitoringPlan
+from reporting.selectors.plan_gaps import plan_gaps
 from reporting.services.access import require_own
 from reporting.states import MONITORING_PLAN
 
@@ -42,6 +43,8 @@ def require_complete(plan: MonitoringPlan) -> None:
         raise ValidationError(_("The plan has no source stream. Add at least one."))
     if not plan.factor_set_codes:
         raise ValidationError(_("The plan names no factor set. Choose at least one."))
+    if gaps := plan_gaps(plan):
+        raise ValidationError(gaps)
 
 
 def _end_older(plan: MonitoringPlan, at: datetime) -> None:

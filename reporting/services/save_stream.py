@@ -17,12 +17,14 @@ from mrv.accounting.decimals import parse_decimal
 from mrv.accounting.errors import AccountingError
 from mrv.accounting.methods.base import Method
 from mrv.accounting.methods.spec import InputSpec
+from mrv.accounting.rules.conditions import FURNACES
 from mrv.accounting.units import conflict, parse_unit, unit_problem
 from mrv.core.actor import Actor
 from mrv.core.models import Fuel
 from mrv.core.services.record import record
 from reporting.intake.texts import offending
 from reporting.models import MonitoringPlan, SourceStream
+from reporting.selectors.plan_gaps import condition_errors
 from reporting.services.access import require_own
 from reporting.services.draft_plan import require_draft
 from reporting.states import DETERMINATIONS
@@ -32,7 +34,8 @@ WIDEST = 1000
 
 @dataclass(frozen=True)
 class StreamText:
-    """A stream as it is written into the plan. ``approved_inputs``: name -> {value, unit, source}."""
+    """A stream as it is written into the plan. ``approved_inputs``: name -> {value, unit, source}, and what a
+    content refers to: {basis, component}."""
 
     code: str
     name_zh: str
@@ -43,6 +46,7 @@ class StreamText:
     fuel: str = ""
     measured_parameters: Sequence[str] = ()
     approved_inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    furnace_code: str = ""
     determination: str = ""
     uncertainty_percent: Decimal | None = None
 
@@ -92,6 +96,7 @@ def _columns(text: StreamText, method: Method) -> dict[str, Any]:
         "activity_parameter": activity_of(method).name,
         "measured_parameters": list(text.measured_parameters),
         "approved_inputs": {name: dict(value) for name, value in text.approved_inputs.items()},
+        "furnace_code": text.furnace_code,
         "determination": text.determination,
         "uncertainty_percent": text.uncertainty_percent,
     }
@@ -121,6 +126,7 @@ def _errors(plan: MonitoringPlan, text: StreamText, method: Method, stream: Sour
     if unknown:
         message = _("%(name)s is not an input of this method. Its inputs are: %(known)s.")
         yield "approved_inputs", message % {"name": unknown[0], "known": ", ".join(sorted(known))}
+    yield from _furnace_errors(plan, text, stream)
     if text.determination not in ("", *DETERMINATIONS):
         yield "determination", _("Choose one of: %(known)s.") % {"known": ", ".join(DETERMINATIONS)}
     yield from _constant_errors(text, method)
@@ -132,8 +138,19 @@ def _constant_errors(text: StreamText, method: Method) -> Any:
         for spec in method.inputs
         if spec.name in text.approved_inputs
     ]
-    if any(constants):
-        yield "approved_inputs", " ".join(filter(None, constants))
+    found = [*filter(None, constants), *condition_errors(text.method, text.approved_inputs)]
+    if found:
+        yield "approved_inputs", " ".join(found)
+
+
+def _furnace_errors(plan: MonitoringPlan, text: StreamText, stream: SourceStream | None) -> Any:
+    if offending(text.furnace_code):
+        yield "furnace_code", _("Use letters, digits and plain signs.")
+    others = plan.streams.filter(method=text.method, furnace_code=text.furnace_code)
+    others = others.exclude(pk=stream.pk) if stream else others
+    if text.furnace_code and text.method in FURNACES and others.exists():
+        message = _("Stream %(code)s draws the balance of this furnace already. Its carbon would count twice.")
+        yield "furnace_code", message % {"code": others[0].code}
 
 
 def constant_error(spec: InputSpec, constant: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Validation rules of GB/T 32151.34-2024 (carbon materials) about a declaration as a whole.
 
 Clauses: 4.1 (other activities and transport follow their own standards), 5.2.1 (a fuel is accounted by one
-of mass, volume or heat), 5.2.2 to 5.2.4 with tables B.3 to B.5 (as-received basis; fixed carbon and volatile
+of mass, volume or heat; furnaces that are told apart may differ), 5.2.2 to 5.2.4 with tables B.3 to B.5 (as-received basis; fixed carbon and volatile
 matter; the furnace body is not part of EG), 5.2.5.2 and table B.7 (components up to 100 %), 5.2.6 and
 Annexes C and D (steam tables; evidence for a zero factor). Ranges and signs of single inputs are refused by
 the methods themselves, and defaults that stand in are named by the notices of a result.
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from mrv.accounting.messages import Text
 from mrv.accounting.rules.note import Note, Severity
@@ -59,6 +60,14 @@ class MaterialContent:
     conversion_evidence: str = ""
 
 
+class FuelUse(NamedTuple):
+    """A fuel, how it is accounted, and the furnace that burns it (blank: not said)."""
+
+    fuel: str
+    path: FuelPath
+    furnace: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ElectricitySource:
     """Purchased electricity of one supply, with the evidence Annex D asks for."""
@@ -72,7 +81,7 @@ class ElectricitySource:
 class Declaration:
     """What a carbon material producer declares, beside the amounts."""
 
-    fuels: tuple[tuple[str, FuelPath], ...] = ()
+    fuels: tuple[FuelUse, ...] = ()
     materials: tuple[MaterialContent, ...] = ()
     electricity: tuple[ElectricitySource, ...] = ()
     other_activities: tuple[str, ...] = ()
@@ -84,18 +93,27 @@ def _error(code: str, field: str, en: str, zh: str) -> Note:
 
 
 def _fuel_paths(declaration: Declaration) -> Iterator[Note]:
-    paths: dict[str, set[FuelPath]] = defaultdict(set)
-    for fuel, path in declaration.fuels:
-        paths[fuel].add(path)
-    for fuel, used in paths.items():
-        if len(used) > 1:
-            ways = ", ".join(sorted(used))
+    uses: dict[str, list[FuelUse]] = defaultdict(list)
+    for use in declaration.fuels:
+        uses[use.fuel].append(use)
+    for fuel, found in uses.items():
+        if _doubled(found):
+            ways = ", ".join(sorted({use.path for use in found}))
             yield _error(
                 "fuel_counted_twice",
                 fuel,
                 f"{fuel} is accounted by {ways} at once. Keep one of them (5.2.1).",
                 f"{fuel} 同时按多种路径（{ways}）核算，请只保留一种（5.2.1）。",
             )
+
+
+def _doubled(uses: Iterable[FuelUse]) -> bool:
+    """Two ways at one furnace, or at furnaces that nobody told apart."""
+    by_furnace: dict[str, set[FuelPath]] = defaultdict(set)
+    for use in uses:
+        by_furnace[use.furnace].add(use.path)
+    everywhere = set().union(*by_furnace.values())
+    return len(everywhere) > 1 and ("" in by_furnace or any(len(paths) > 1 for paths in by_furnace.values()))
 
 
 def _content(content: MaterialContent) -> Iterator[Note]:

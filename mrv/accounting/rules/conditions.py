@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 
 from mrv.accounting.messages import Text
-from mrv.accounting.rules.carbon_materials import Basis, Component
+from mrv.accounting.rules.carbon_materials import Basis, Component, Declaration, MaterialContent, check_declaration
+from mrv.accounting.rules.note import Note
 
 #: Code of a declared basis: its words, the basis of the figure, the basis of the analysis behind it.
 BASES: Mapping[str, tuple[Text, Basis, Basis]] = {
@@ -23,7 +24,7 @@ COMPONENTS: Mapping[str, tuple[Text, Component]] = {
     "total_carbon": (Text("total carbon", "全碳"), Component.TOTAL_CARBON),
     "furnace_body": (Text("carbon of the furnace body", "炉体炭质材料"), Component.UNKNOWN),
 }
-_FURNACES = ("carbon_materials.calcination", "carbon_materials.baking", "carbon_materials.graphitization")
+FURNACES = ("carbon_materials.calcination", "carbon_materials.baking", "carbon_materials.graphitization")
 _CONTENTS = {"_fixed_carbon": Component.FIXED_CARBON, "_volatile": Component.VOLATILE_MATTER}
 #: Masses whose name is longer than what their contents begin with.
 _MASSES = {"raw": "raw_material"}
@@ -33,7 +34,7 @@ _CONTENT = re.compile("(.+)(_fixed_carbon|_volatile)")
 def expected_component(method: str, parameter: str) -> Component | None:
     """What the content of a furnace balance is a content of; None for any other input."""
     found = _CONTENT.fullmatch(parameter)
-    return _CONTENTS[found[2]] if found and method in _FURNACES else None
+    return _CONTENTS[found[2]] if found and method in FURNACES else None
 
 
 def material_of(parameter: str) -> str:
@@ -45,6 +46,27 @@ def material_of(parameter: str) -> str:
 def asks_conditions(method: str, parameter: str) -> bool:
     """Whether a declared figure must say what it refers to."""
     return expected_component(method, parameter) is not None
+
+
+def content_notes(
+    parameter: str, expected: Component, *, basis: str, component: str, evidence: str = "", mass_basis: str = ""
+) -> tuple[Note, ...]:
+    """What the standard finds about a content, wherever it is written: a declared row, a constant of the plan.
+
+    ``basis``, ``component`` and ``mass_basis`` are codes; a mass that says nothing is taken as weighed, as received.
+    """
+    _, given, analyzed = BASES.get(basis, (None, Basis.UNKNOWN, Basis.RECEIVED))
+    _, kind = COMPONENTS.get(component, (None, Component.UNKNOWN))
+    content = MaterialContent(
+        field=parameter,
+        expected=expected,
+        component=kind,
+        mass_basis=BASES[mass_basis][1] if mass_basis in BASES else Basis.RECEIVED,
+        content_basis=given,
+        analyzed_basis=analyzed,
+        conversion_evidence=evidence,
+    )
+    return check_declaration(Declaration(materials=(content,)))
 
 
 def basis_code(text: str) -> str | None:

@@ -15,6 +15,7 @@ from mrv.accounting.rules.carbon_materials import (
     Declaration,
     ElectricitySource,
     FuelPath,
+    FuelUse,
     MaterialContent,
     check_declaration,
     notes_on_steam,
@@ -183,7 +184,7 @@ def furnace_body(_: str) -> str:
 
 def two_paths(_: str) -> str:
     """One fuel accounted by mass and by heat."""
-    fuels = (("natural gas", FuelPath.VOLUME), ("natural gas", FuelPath.HEAT))
+    fuels = (FuelUse("natural gas", FuelPath.VOLUME), FuelUse("natural gas", FuelPath.HEAT))
     return _told(check_declaration(Declaration(fuels=fuels)), "fuel_counted_twice")
 
 

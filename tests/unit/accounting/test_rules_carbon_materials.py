@@ -11,6 +11,7 @@ from mrv.accounting.rules.carbon_materials import (
     Declaration,
     ElectricitySource,
     FuelPath,
+    FuelUse,
     MaterialContent,
     check_declaration,
     notes_on_steam,
@@ -33,7 +34,7 @@ def codes(declaration: Declaration) -> list[str]:
 
 def test_a_sound_declaration_has_no_findings() -> None:
     declaration = Declaration(
-        fuels=(("natural gas", FuelPath.VOLUME), ("anthracite", FuelPath.MASS)),
+        fuels=(FuelUse("natural gas", FuelPath.VOLUME), FuelUse("anthracite", FuelPath.MASS)),
         materials=(SOUND,),
         electricity=(
             ElectricitySource("grid", Decimal("0.5366")),
@@ -44,9 +45,16 @@ def test_a_sound_declaration_has_no_findings() -> None:
 
 
 def test_one_fuel_by_two_paths_is_an_error() -> None:
-    fuels = (("natural gas", FuelPath.VOLUME), ("natural gas", FuelPath.HEAT))
+    fuels = (FuelUse("natural gas", FuelPath.VOLUME), FuelUse("natural gas", FuelPath.HEAT))
     (note,) = check_declaration(Declaration(fuels=fuels))
     assert (note.code, note.severity, note.field) == ("fuel_counted_twice", Severity.ERROR, "natural gas")
+
+
+def test_furnaces_told_apart_may_meter_one_fuel_differently() -> None:
+    gas = FuelUse("natural gas", FuelPath.VOLUME, "kiln-1")
+    assert codes(Declaration(fuels=(gas, FuelUse("natural gas", FuelPath.HEAT, "kiln-2")))) == []
+    assert codes(Declaration(fuels=(gas, FuelUse("natural gas", FuelPath.HEAT, "kiln-1")))) == ["fuel_counted_twice"]
+    assert codes(Declaration(fuels=(gas, FuelUse("natural gas", FuelPath.HEAT)))) == ["fuel_counted_twice"]
 
 
 def test_a_zero_factor_without_evidence_is_an_error() -> None:

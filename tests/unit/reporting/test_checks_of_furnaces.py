@@ -1,5 +1,6 @@
 """GB/T 32151.34, 5.2.2 to 5.2.4: what contents of furnace balances refer to, judged row by row."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -94,6 +95,45 @@ def test_furnace_body_does_not_belong_to_graphitization() -> None:
     loss = cell("2", "t", component="furnace_body")
     assert found(furnace(GRAPHITIZATION, carbon_out=loss)) == [("furnace_body_loss", "/kiln/3/carbon_out")]
     assert found(furnace(CALCINATION, dust=loss)) == []
+
+
+def planned(method: str = CALCINATION, **constants: dict[str, str]) -> StreamCells:
+    """A stream that weighs its raw material and takes everything else from the plan."""
+    cells = {("raw_material", None): cell("100", "t")}
+    return StreamCells(
+        code="kiln", activity_parameter="raw_material", unit="t", method=method, cells=cells, approved=constants
+    )
+
+
+def constant(**conditions: str) -> dict[str, str]:
+    return {"value": "80", "unit": "%", **conditions}
+
+
+def test_constant_of_the_plan_is_judged_like_a_row() -> None:
+    at = "/kiln/year/raw_fixed_carbon"
+    assert found(planned(raw_fixed_carbon=constant())) == [("component_kind", at), ("material_basis", at)]
+    good = constant(basis="as_received", component="fixed_carbon")
+    assert found(planned(raw_fixed_carbon=good)) == []
+    assert found(planned(raw_fixed_carbon={**good, "component": "total_carbon"})) == [("component_kind", at)]
+    assert found(planned(raw_fixed_carbon={**good, "basis": "converted"})) == [("basis_conversion", at)]
+    assert found(planned(raw_fixed_carbon={**good, "basis": "converted", "source": "LAB-7"})) == []
+
+
+def test_constant_is_judged_against_the_basis_of_its_mass() -> None:
+    good = constant(basis="as_received", component="fixed_carbon")
+    at = ("material_basis", "/kiln/year/calcined_fixed_carbon")
+    assert found(planned(calcined={**constant(), "basis": "dry"}, calcined_fixed_carbon=good)) == [at]
+    weighed = replace(planned(raw_fixed_carbon=good), cells={("raw_material", 5): cell("9", "t", basis="dry")})
+    assert found(weighed) == [("material_basis", "/kiln/year/raw_fixed_carbon")]
+
+
+def test_constant_counts_only_where_its_stream_does() -> None:
+    assert found(replace(planned(raw_fixed_carbon=constant()), cells={})) == []
+
+
+def test_furnace_body_as_a_constant_is_refused() -> None:
+    stream = planned(GRAPHITIZATION, carbon_out=constant(component="furnace_body"))
+    assert found(stream) == [("furnace_body_loss", "/kiln/year/carbon_out")]
 
 
 def test_findings_are_told_in_both_languages() -> None:

@@ -1,5 +1,6 @@
 """Rules of GB/T 32151.34 and traps seen in published inventories, each found in a declaration and left alone in good ones."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -38,6 +39,13 @@ def test_fuel_accounted_by_heat_and_by_mass_is_counted_twice() -> None:
 def test_fuel_accounted_by_mass_and_by_volume_is_counted_twice() -> None:
     streams = (stream(CONTENT, fuel="tar", unit="10^4Nm3"), stream(CONTENT, fuel="tar", code="b"))
     assert len(outcomes(*streams, code="fuel_counted_twice")) == 1
+
+
+def test_furnaces_of_the_plan_keep_the_ways_of_a_fuel_apart() -> None:
+    heat, mass = stream(HEAT, fuel="tar", unit="GJ", furnace="kiln-1"), stream(CONTENT, fuel="tar", code="b")
+    assert outcomes(heat, replace(mass, furnace="kiln-2"), code="fuel_counted_twice") == []
+    assert len(outcomes(heat, replace(mass, furnace="kiln-1"), code="fuel_counted_twice")) == 1
+    assert len(outcomes(heat, mass, code="fuel_counted_twice")) == 1
 
 
 def test_two_fuels_or_an_unused_way_are_no_double_count() -> None:
