@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
 from django.db.models import Sum
 
 from inventory.models import AreaSource, InventoryCell, NotationEntry
@@ -24,6 +25,18 @@ SUPERSEDE = "inventory:notation:supersede"
 STAND_AGAIN = "inventory:notation:stand_again"
 DROP = "inventory:notation:drop"
 Subject = NotationEntry | AreaSource
+
+KEYED_PLACES = """
+    SELECT DISTINCT posting.jurisdiction_id, posting.year FROM inventory_posting posting
+    WHERE posting.version_id = %s AND (
+        EXISTS (SELECT FROM inventory_notationentry entry
+                WHERE entry.jurisdiction_id = posting.jurisdiction_id AND entry.year = posting.year)
+        OR EXISTS (SELECT FROM inventory_areasource source
+                   WHERE source.jurisdiction_id = posting.jurisdiction_id AND source.year = posting.year
+                     AND source.basis = 'notation'
+                     AND NOT EXISTS (SELECT FROM inventory_areasource later WHERE later.supersedes_id = source.id))
+    )
+"""
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,13 @@ def has_keys(jurisdiction_id: int, year: int) -> bool:
         NotationEntry.objects.filter(jurisdiction_id=jurisdiction_id, year=year).exists()
         or _keyed_sources(jurisdiction_id, year).exists()
     )
+
+
+def keyed_places_of(version_id: int) -> list[tuple[int, int]]:
+    """Jurisdictions and years a report version was ever posted to in which there is a key: one cheap question (P5)."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEYED_PLACES, [version_id])
+        return cursor.fetchall()
 
 
 def contradictions_of(source: Source, year: int) -> list[Contradiction]:

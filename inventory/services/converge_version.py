@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inventory.models import Posting
+from inventory.selectors.contradictions import keyed_places_of
 from inventory.services.apply_market import apply_market
 from inventory.services.apply_postings import apply_postings
 from inventory.services.apply_spreads import apply_spreads
@@ -74,8 +75,7 @@ def converge_version(*, version_id: int, by: Actor, at: datetime | None = None, 
     with transaction.atomic():
         outcome = _converged(version_id, by, at, is_again=is_again)
         if outcome is not Converged.UNCHANGED:
-            places = Posting.objects.filter(version_id=version_id).values_list("jurisdiction_id", "year").distinct()
-            for jurisdiction_id, year in places.order_by():
+            for jurisdiction_id, year in keyed_places_of(version_id):
                 note_contradictions(jurisdiction_id=jurisdiction_id, year=year, by=by, at=at)
     return outcome
 
