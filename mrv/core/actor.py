@@ -7,7 +7,7 @@ role or a deactivated person counts from the next request).
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from mrv.core.denials import MissingPermission
 from mrv.roles import OrganizationKind, Role, permissions_of
 
 if TYPE_CHECKING:
-    from mrv.core.models import Membership, Person
+    from mrv.core.models import Person
 
 OVERSIGHT = frozenset({Role.REGULATOR, Role.INVENTORY_COMPILER})
 
@@ -58,6 +58,15 @@ class Actor:
 PUBLIC = Actor()
 
 
+class Grant(NamedTuple):
+    """A role held in an organization, or in one district of it."""
+
+    role: str
+    organization_id: int
+    organization_kind: str
+    district_id: int | None = None
+
+
 def system_actor(label: str) -> Actor:
     """The platform itself (workers, loaders): recorded by name, never bound to a person."""
     return Actor(label=f"system:{label}", oversees_city=True, is_system=True)
@@ -69,24 +78,23 @@ def actor_for(person: "Person") -> Actor:
         return PUBLIC
     today = timezone.localdate()
     in_force = Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-    memberships = list(person.memberships.filter(in_force).select_related("organization"))
-    return _actor_of(memberships, person_id=person.pk, label=str(person))
+    held = person.memberships.filter(in_force).values_list(
+        "role", "organization_id", "organization__kind", "district_id"
+    )
+    return _actor_of([Grant(*row) for row in held], person_id=person.pk, label=str(person))
 
 
-def actor_for_client(
-    *, client_id: str, label: str, memberships: list["Membership"], jurisdiction_ids: frozenset[int]
-) -> Actor:
+def actor_for_client(*, client_id: str, label: str, grants: list[Grant], jurisdiction_id: int | None) -> Actor:
     """The actor a machine client is: the organization, roles and jurisdiction it was registered with."""
-    return replace(_actor_of(memberships, client_id=client_id, label=label), jurisdiction_ids=jurisdiction_ids)
+    scope = frozenset({jurisdiction_id} if jurisdiction_id else set())
+    return replace(_actor_of(grants, client_id=client_id, label=label), jurisdiction_ids=scope)
 
 
-def _actor_of(
-    memberships: list["Membership"], *, label: str, person_id: int | None = None, client_id: str = ""
-) -> Actor:
-    roles = frozenset(Role(membership.role) for membership in memberships)
+def _actor_of(grants: list[Grant], *, label: str, person_id: int | None = None, client_id: str = "") -> Actor:
+    roles = frozenset(Role(grant.role) for grant in grants)
 
     def organizations(kind: OrganizationKind) -> frozenset[int]:
-        return frozenset(m.organization_id for m in memberships if m.organization.kind == kind.value)
+        return frozenset(grant.organization_id for grant in grants if grant.organization_kind == kind.value)
 
     return Actor(
         person_id=person_id,
@@ -97,8 +105,8 @@ def _actor_of(
         enterprise_ids=organizations(OrganizationKind.ENTERPRISE),
         body_ids=organizations(OrganizationKind.VERIFICATION_BODY),
         registry_ids=organizations(OrganizationKind.REGISTRY),
-        district_ids=frozenset(m.district_id for m in memberships if m.district_id),
-        oversees_city=any(Role(m.role) in OVERSIGHT and not m.district_id for m in memberships),
+        district_ids=frozenset(grant.district_id for grant in grants if grant.district_id),
+        oversees_city=any(Role(grant.role) in OVERSIGHT and not grant.district_id for grant in grants),
     )
 
 

@@ -1,13 +1,27 @@
 """Who asks: a signed-in person (session, with CSRF) or a machine client (OAuth2 client credentials)."""
 
+import hashlib
 from typing import Any
 
+from django.db import connection
 from oauth2_provider.contrib.rest_framework import OAuth2Authentication
+from oauth2_provider.models import AccessToken
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 
-from mrv.core.actor import PUBLIC, Actor, actor_for_client, actor_of
-from mrv.core.models import ApiClient, Membership
+from mrv.core.actor import Actor, Grant, actor_for_client, actor_of
+
+# A token is kept as its digest alone; one question tells whose it is and what the client may do (P8, P9).
+BEARER = """
+    SELECT application.client_id, organization.id, organization.kind, organization.code, client.jurisdiction_id,
+           ARRAY(SELECT jsonb_array_elements_text(client.roles)),
+           ARRAY(SELECT jsonb_array_elements_text(token.resource))
+    FROM oauth2_provider_accesstoken token
+    JOIN oauth2_provider_application application ON application.id = token.application_id
+    JOIN core_apiclient client ON client.application_id = application.id
+    JOIN core_organization organization ON organization.id = client.organization_id
+    WHERE token.token_checksum = %s AND token.expires > clock_timestamp()
+"""
 
 
 class ClientAuthentication(OAuth2Authentication):
@@ -15,29 +29,35 @@ class ClientAuthentication(OAuth2Authentication):
 
     www_authenticate_realm = "mrv"
 
-    def authenticate(self, request: Request) -> Any:
-        found = super().authenticate(request)
-        if found is None:
+    def authenticate(self, request: Request) -> tuple[None, Actor] | None:
+        """The client as ``request.actor``; None without a bearer token in the header, or with one not in force."""
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
             return None
-        _, token = found
-        request._request.actor = client_actor(token.application_id)  # type: ignore[attr-defined]
-        return found
+        actor = client_of(token.strip(), request)
+        if actor is None:
+            request.oauth2_error = {
+                "error": "invalid_token",
+                "error_description": "The access token is unknown, expired, or not for this address. Ask for another.",
+            }
+            return None
+        request._request.actor = actor  # type: ignore[attr-defined]
+        return None, actor
 
 
-def client_actor(application_id: int) -> Actor:
-    """The actor of a registered OAuth2 application; the public if it was never tied to an organization."""
-    client = (
-        ApiClient.objects.select_related("organization", "application").filter(application_id=application_id).first()
-    )
-    if client is None:
-        return PUBLIC
-    memberships = [Membership(organization=client.organization, role=role) for role in client.roles]
-    jurisdictions = frozenset({client.jurisdiction_id} if client.jurisdiction_id else set())
+def client_of(token: str, request: Request) -> Actor | None:
+    """The client a token was given to, if it is in force and, where it names addresses (RFC 8707), for this one."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEARER, [hashlib.sha256(token.encode()).hexdigest()])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    client_id, organization_id, kind, code, jurisdiction_id, roles, addresses = found
+    if addresses and not AccessToken(resource=addresses).allows_audience(request.build_absolute_uri(request.path)):
+        return None
+    grants = [Grant(role, organization_id, kind) for role in roles]
     return actor_for_client(
-        client_id=client.application.client_id,
-        label=f"client {client.organization.code}",
-        memberships=memberships,
-        jurisdiction_ids=jurisdictions,
+        client_id=client_id, label=f"client {code}", grants=grants, jurisdiction_id=jurisdiction_id
     )
 
 
