@@ -4,6 +4,7 @@ from django.urls import path
 
 from reporting.views import (
     answers,
+    certificate_rules,
     certificates,
     deadlines,
     estimate,
@@ -44,6 +45,7 @@ urlpatterns = [
     path(f"{REPORT}/history/", history.history, name="history"),
     path(f"{REPORT}/evidence/", evidence.evidence, name="evidence"),
     path("certificates/", certificates.certificates, name="certificates"),
+    path("certificates/rules/", certificate_rules.certificate_rules, name="certificate_rules"),
     path("certificates/add/", certificates.add, name="certificate_add"),
     path("certificates/<uuid:public_id>/file/", certificates.certificate_file, name="certificate_file"),
     path("certificates/<uuid:public_id>/remove/", certificates.remove, name="certificate_remove"),

@@ -63,6 +63,9 @@ class CertificateRule(models.Model):
         db_comment="Region that generation and consumption must share",
     )  # fmt: skip
     source = models.CharField(max_length=300, db_comment="Document that sets the rule")
+    note = models.CharField(
+        max_length=500, blank=True, default="", db_default="", db_comment="Why it was set, by who set it"
+    )
 
     objects = CertificateRuleQuerySet.as_manager()
 

@@ -57,8 +57,8 @@ def _facts(one: EnergyCertificate) -> list[object]:
     ]
 
 
-def rule_words(rule: CertificateRule) -> str:
-    """A rule in one sentence, with its document."""
+def reach_words(rule: CertificateRule) -> str:
+    """Where and when electricity must have been generated."""
     words = [str(BOUNDARIES[rule.boundary])]
     if rule.months_before or rule.months_after:
         months = ngettext(
@@ -69,6 +69,12 @@ def rule_words(rule: CertificateRule) -> str:
         words.append(months % {"before": rule.months_before, "after": rule.months_after})
     else:
         words.append(_("within the year"))
+    return _(", ").join(words)
+
+
+def rule_words(rule: CertificateRule) -> str:
+    """A rule in one sentence, with its document."""
+    words = [reach_words(rule)]
     if rule.is_set:
         words.append(f"{rule.source} ({_('version %(number)s') % {'number': rule.version}})")
     return _(", ").join(words)

@@ -22,6 +22,7 @@ __all__ = [
     "ELECTRICITY",
     "Offer",
     "Recheck",
+    "allocations_from",
     "allocations_of",
     "certified_by_stream",
     "left_of",
@@ -142,3 +143,8 @@ def shared_files(version: ReportVersion) -> dict[str, int]:
     for digest, enterprise in rows:
         others.setdefault(digest, set()).add(enterprise)
     return {used[digest]: len(found) for digest, found in others.items()}
+
+
+def allocations_from(first_year: int) -> QuerySet[CertificateAllocation]:
+    """Allocations to reports of a year on: what a rule set now leaves under the rule they pin."""
+    return CertificateAllocation.objects.filter(version__report__compliance_year__gte=first_year)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
+from reporting.intake.texts import offending
 from reporting.models import CertificateRule
 from reporting.models.certificate import BOUNDARIES
 
@@ -24,10 +25,11 @@ def set_certificate_rule(
     at: datetime | None = None,
     months_before: int = 0,
     months_after: int = 0,
+    note: str = "",
 ) -> CertificateRule:
     """The rule from ``first_year`` on. ValidationError by field."""
     if not by.is_system:
-        by.require("deadline:manage")
+        by.require("certificate_rule:manage")
     errors: dict[str, str] = {}
     if boundary not in BOUNDARIES:
         errors["boundary"] = _("Choose one of: %(known)s.") % {"known": ", ".join(BOUNDARIES)}
@@ -35,10 +37,14 @@ def set_certificate_rule(
         errors["source"] = _("Name the document that sets the rule.")
     if not (1990 <= first_year <= 2100 and 0 <= months_before <= 60 and 0 <= months_after <= 60):
         errors["first_year"] = _("Years are 1990 to 2100, months 0 to 60.")
+    for name, text in (("source", source), ("note", note)):
+        if offending(text):
+            errors[name] = _("Use letters, digits and plain signs.")
     if errors:
         raise ValidationError(errors)
     values = {
         "boundary": boundary, "source": source.strip(), "months_before": months_before, "months_after": months_after,
+        "note": note.strip(),
     }  # fmt: skip
     moment = at or timezone.now()
     newest = CertificateRule.objects.filter(first_year=first_year).aggregate(Max("version"))["version__max"] or 0

@@ -70,5 +70,6 @@ def all_reports(request: HttpRequest) -> HttpResponse:
         "pager": pager,
         "can_plan": actor.may("plan:read"),
         "can_deadline": actor.may("deadline:manage"),
+        "can_rule": actor.may("certificate_rule:manage"),
     }
     return render(request, "reporting/all.html", context)
