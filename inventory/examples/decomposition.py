@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from inventory.analysis.lmdi import decompose, effects_of_drivers, log_mean
 from mrv.accounting.decimals import parse_decimal
+from mrv.examples.amounts import amounts
 from mrv.examples.inputs import Inputs
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
@@ -29,15 +30,17 @@ def _lmdi(inputs: Inputs) -> Mapping[str, Outcome]:
 @example("lmdi_i_single_sector")
 def _single_sector(inputs: Inputs) -> Mapping[str, Outcome]:
     drivers = [name[:-1] for name in inputs.names if name.endswith("0") and name != "C0"]
-    start, end = inputs.number("C0"), inputs.number("C1")
+    found = amounts((inputs.given("C0"), inputs.given("C1")), field="C0 and C1")
+    start, end = found.values
     effects = effects_of_drivers(
         start=start,
         end=end,
         before=[inputs.number(f"{driver}0") for driver in drivers],
         after=[inputs.number(f"{driver}1") for driver in drivers],
     )
-    outcomes = {f"d{driver}": Outcome(effect) for driver, effect in zip(drivers, effects, strict=True)}
-    return outcomes | {"dC": Outcome(end - start), "sum_of_effects": Outcome(sum(effects, Decimal(0)))}
+    named = dict(zip(drivers, effects, strict=True)) | {"C": end - start}
+    outcomes = {f"d{name}": Outcome(effect, found.unit) for name, effect in named.items()}
+    return outcomes | {"sum_of_effects": Outcome(sum(effects, Decimal(0)), found.unit)}
 
 
 @example("lmdi_log_mean_edge")

@@ -1,11 +1,12 @@
 """Worked examples of roll-ups: sums of parts, GPC levels, totals by sector and per capita."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from inventory.analysis.ratios import per_unit
 from inventory.gpc import parse_cell, roll_up
-from mrv.accounting.decimals import parse_decimal
+from mrv.examples.amounts import amounts
 from mrv.examples.inputs import Inputs
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
@@ -15,32 +16,36 @@ def _published(raw: object) -> str:
     return str(raw["value"] if isinstance(raw, Mapping) else raw)
 
 
-def _sum(values: Iterable[object]) -> Decimal:
-    return sum((parse_decimal(_published(value), field="components") for value in values), Decimal(0))
-
-
 @example("rollup_by_fuel", "rollup_by_region", "rollup_by_sector", "matrix_row_sum")
 def _components(inputs: Inputs) -> Mapping[str, Outcome]:
-    return {"total": Outcome(_sum(inputs.mapping("components").values()))}
+    found = amounts(inputs.mapping("components").values(), field="components")
+    return {"total": Outcome(found.total, found.unit)}
 
 
 @example("rollup_of_rounded_parts")
 def _parts(inputs: Inputs) -> Mapping[str, Outcome]:
-    return {"total": Outcome(_sum(inputs.listed("parts")))}
+    found = amounts(inputs.listed("parts"), field="parts", unit=inputs.given("parts").unit)
+    return {"total": Outcome(found.total, found.unit)}
+
+
+def _row(raw: object) -> Mapping[str, Any]:
+    if isinstance(raw, Mapping) and {"sector", "value"} <= set(raw):
+        return raw
+    raise ValueError(f"rows must hold maps of sector and value, not '{raw}'.")
 
 
 @example("rollup_by_sector_and_per_capita")
 def _by_sector(inputs: Inputs) -> Mapping[str, Outcome]:
+    rows = [_row(raw) for raw in inputs.listed("rows")]
+    found = amounts(rows, field="rows")
     by_sector: dict[str, Decimal] = {}
-    for row in inputs.listed("rows"):
-        if not isinstance(row, Mapping) or not {"sector", "value"} <= set(row):
-            raise ValueError(f"rows must hold maps of sector and value, not '{row}'.")
-        by_sector[row["sector"]] = by_sector.get(row["sector"], Decimal(0)) + parse_decimal(row["value"], field="rows")
-    total = sum(by_sector.values(), Decimal(0))
+    for row, value in zip(rows, found.values, strict=True):
+        by_sector[row["sector"]] = by_sector.get(row["sector"], Decimal(0)) + value
+    per_capita = per_unit(found.total, inputs.number("population"), of="Population")
     return {
-        "by_sector": Outcome({sector: Outcome(value) for sector, value in by_sector.items()}),
-        "total": Outcome(total),
-        "per_capita": Outcome(per_unit(total, inputs.number("population"), of="Population")),
+        "by_sector": Outcome({sector: Outcome(value, found.unit) for sector, value in by_sector.items()}),
+        "total": Outcome(found.total, found.unit),
+        "per_capita": Outcome(per_capita, f"{found.unit}/person" if found.unit else ""),
     }
 
 

@@ -7,6 +7,7 @@ from math import nan
 from inventory.analysis.trend import DEFAULT_ALPHA, TrendTest, mann_kendall, mann_kendall_hamed_rao, sen_slope
 from mrv.accounting.decimals import parse_decimal
 from mrv.accounting.errors import NumberError
+from mrv.examples.amounts import part
 from mrv.examples.inputs import Inputs, UnsupportedError
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
@@ -56,9 +57,9 @@ def _from_text(inputs: Inputs, text: str) -> list[float]:
     generated = _generated(text.strip())
     if generated is not None:
         return generated
-    parts = re.split(r"[,;\s]+", text.strip().strip("[]"))
+    written = re.split(r"[,;\s]+", text.strip().strip("[]"))
     try:
-        return [_value(part) for part in parts]
+        return [_value(number) for number in written]
     except NumberError:
         raise UnsupportedError(f"'{text}' is neither a series nor a rule that generates one") from None
 
@@ -67,8 +68,8 @@ def _series(inputs: Inputs) -> list[float]:
     raw = inputs.value("series")
     if isinstance(raw, Mapping):
         years = sorted(raw)
-        return [_value(raw[year]["value"] if isinstance(raw[year], Mapping) else raw[year]) for year in years]
-    return [_value(part) for part in raw] if isinstance(raw, list) else _from_text(inputs, str(raw))
+        return [_value(part(raw[year]).value) for year in years]
+    return [_value(part(found).value) for found in raw] if isinstance(raw, list) else _from_text(inputs, str(raw))
 
 
 def _outcomes(result: TrendTest) -> Mapping[str, Outcome]:

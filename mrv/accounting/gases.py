@@ -6,6 +6,7 @@ of biogenic origin is a gas of its own because AR6 gives it another GWP (AR6 WG1
 27.0 non-fossil); sets that do not distinguish use the one value of CH4.
 """
 
+import unicodedata
 from dataclasses import dataclass
 
 from mrv.accounting.errors import RegistryError, problem
@@ -58,12 +59,14 @@ _ALIASES = {
 }
 
 
-_BY_NAME = {name.casefold(): found for found in GASES.values() for name in (found.name.en, found.name.zh)}
+_BY_NAME = {
+    name.casefold(): found for found in GASES.values() for name in (found.code, found.name.en, found.name.zh)
+} | {name.casefold(): GASES[code] for name, code in _ALIASES.items()}
 
 
 def gas(code: str) -> Gas:
-    """Return a gas by its code, or its name in either language; raise RegistryError naming the codes there are."""
-    found = GASES.get(_ALIASES.get(code, code)) or _BY_NAME.get(code.strip().casefold())
+    """Return a gas by its code or name, in whichever letter case; raise RegistryError naming the codes there are."""
+    found = GASES.get(code) or _BY_NAME.get(unicodedata.normalize("NFKC", code).strip().casefold())
     if found is None:
         raise RegistryError(problem("gas_unknown", "gas", text=code, expected=", ".join(GASES)))
     return found

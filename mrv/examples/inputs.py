@@ -7,6 +7,7 @@ Remarks and fuel names are read past here; everything else is left to the unit t
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -38,10 +39,11 @@ def unit_of(text: str, *, field: str = "unit") -> Unit:
 
 
 class Inputs:
-    """The inputs of one example."""
+    """The inputs of one example; one published as null is not given."""
 
     def __init__(self, example: Example, others: Mapping[str, Example] | None = None) -> None:
-        self.example = example
+        stated = {name: given for name, given in example.inputs.items() if given.value is not None}
+        self.example = replace(example, inputs=stated)
         self.others = others or {}
 
     def __contains__(self, name: str) -> bool:

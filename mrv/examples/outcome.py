@@ -5,17 +5,20 @@ conversion to the published unit. Statistics come as binary floating point; both
 noise in the last place, for which one part in 10^15 is allowed on top.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from mrv.accounting.errors import UnitError
-from mrv.accounting.units import Unit, parse_unit
+from mrv.accounting.units import Unit, conflict
 from mrv.examples.format import Given, Tolerance
+from mrv.examples.inputs import unit_of
 
 FLOAT_NOISE = Fraction(1, 10**15)
+_NUMBER = re.compile(r"[+-]?[0-9]{1,200}(\.[0-9]{1,200})?([eE][+-]?[0-9]{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +31,35 @@ class Outcome:
 
 def _unit(text: str) -> Unit | None:
     try:
-        return parse_unit(text)
+        return unit_of(text) if text else None
     except UnitError:
         return None
 
 
-def _factor(actual: str, published: str) -> Fraction:
-    """Number of published units in one of the result's; 1 where either is not a unit of measure."""
-    have, want = (_unit(text) if text else None for text in (actual, published))
-    if have is None or want is None or have.dimension != want.dimension:
+def _factor(actual: str, published: str) -> Fraction | None:
+    """Number of published units in one of the result's; 1 where either is no unit of measure, None where they clash."""
+    have, want = _unit(actual), _unit(published)
+    if have is None or want is None:
         return Fraction(1)
-    return have.ratio_to(want)
+    # Publications write tCO2 and tCO2e for one figure; a mass of carbon is neither.
+    counted = {("CO2", "CO2e"), ("CO2e", "CO2")}
+    clash = conflict(have, want) not in {None, *counted}
+    return None if clash or have.dimension != want.dimension else have.ratio_to(want)
 
 
 def _number(text: object) -> Fraction | None:
-    try:
-        value = Decimal(str(text))
-    except InvalidOperation:
-        return None
-    return Fraction(value) if value.is_finite() else None
+    plain = str(text).strip()
+    return Fraction(Decimal(plain)) if _NUMBER.fullmatch(plain) else None
 
 
 def _numeric_difference(outcome: Outcome, published: Given, tolerance: Tolerance) -> str | None:
     expected = _number(published.value)
     if expected is None:
         return f"published '{published.value}', got the number {outcome.value}"
-    actual = Fraction(outcome.value) * _factor(outcome.unit, published.unit)
+    factor = _factor(outcome.unit, published.unit)
+    if factor is None:
+        return f"published in {published.unit}, which {outcome.unit} is not: got {outcome.value} {outcome.unit}"
+    actual = Fraction(outcome.value) * factor
     allowed = max(Fraction(tolerance.absolute), Fraction(tolerance.relative) * abs(expected))
     if isinstance(outcome.value, float):
         allowed += FLOAT_NOISE * max(Fraction(1), abs(expected))
@@ -70,7 +76,7 @@ def _map_difference(outcome: Outcome, published: Given, tolerance: Tolerance) ->
     if not isinstance(published.value, Mapping):
         return f"published '{published.value}', got a map"
     for name, raw in published.value.items():
-        inner = Given(raw["value"], str(raw.get("unit", ""))) if isinstance(raw, Mapping) else Given(raw)
+        inner = Given(raw["value"], str(raw.get("unit") or "")) if isinstance(raw, Mapping) else Given(raw)
         found = outcome.value.get(name)
         if found is None:
             return f"no value for {name}"

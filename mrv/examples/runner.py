@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mrv.accounting.errors import AccountingError
-from mrv.examples.format import Example
+from mrv.examples.format import Example, FormatError
 from mrv.examples.inputs import Inputs, UnsupportedError
 from mrv.examples.outcome import Outcome, difference
 from mrv.examples.registry import MAPPINGS
@@ -28,7 +28,9 @@ class Result:
     reason: str = ""
 
     def __str__(self) -> str:
-        return f"{self.verdict.upper()} {self.example.identifier} [{self.example.method}]: {self.reason}"
+        """One line of printable text, whatever the publication holds."""
+        text = f"{self.verdict.upper()} {self.example.identifier} [{self.example.method}]: {self.reason}"
+        return " ".join(text.split()).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _differences(example: Example, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
@@ -44,22 +46,24 @@ def _differences(example: Example, outcomes: Mapping[str, Outcome]) -> Iterator[
 
 def run_example(example: Example, others: Mapping[str, Example]) -> Result:
     """Run one example; `others` are the examples of the same file, for inputs given by reference."""
-    mapped = MAPPINGS.get(example.method)
+    mapped = MAPPINGS.get(example.method.casefold())
     if mapped is None:
         return Result(example, Verdict.UNSUPPORTED, "no method of the engine carries this name")
     try:
-        outcomes = mapped(Inputs(example, others))
+        problems = list(_differences(example, mapped(Inputs(example, others))))
     except UnsupportedError as error:
         return Result(example, Verdict.UNSUPPORTED, str(error))
-    except (AccountingError, ValueError, ArithmeticError, LookupError, TypeError) as error:
+    except (AccountingError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
         return Result(example, Verdict.FAILED, f"{type(error).__name__}: {error}")
-    problems = list(_differences(example, outcomes))
     return Result(example, Verdict.FAILED if problems else Verdict.PASSED, "; ".join(problems))
 
 
-def run(examples: Iterable[Example]) -> Iterator[Result]:
-    """Run all examples in order."""
+def run(examples: Iterable[Example | FormatError]) -> Iterator[Result]:
+    """Run all examples in order; a line that holds none has failed."""
     listed = list(examples)
-    others = {example.identifier: example for example in listed}
+    others = {example.identifier: example for example in listed if isinstance(example, Example)}
     for example in listed:
-        yield run_example(example, others)
+        if isinstance(example, FormatError):
+            yield Result(Example("", "unreadable", {}, {}), Verdict.FAILED, str(example))
+        else:
+            yield run_example(example, others)

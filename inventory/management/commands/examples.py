@@ -1,5 +1,6 @@
 """`manage.py examples FILE`: run published worked examples through the engine; needs no database."""
 
+import re
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -18,12 +19,12 @@ from mrv.examples.runner import Verdict, run
 REGISTERED_BY = (engine_mappings, analysis_mappings)
 
 
-def read_examples(path: Path) -> list[Example]:
-    """Examples of a JSON lines file, or of a readable one (.yaml)."""
+def read_examples(path: Path) -> list[Example | FormatError]:
+    """Examples of a JSON lines file with what is wrong with its lines, or of a readable one (.yaml)."""
     text = path.read_text(encoding="utf-8-sig")
     if path.suffix in {".yaml", ".yml"}:
         return list(read_document(text, path.name))
-    return list(read_lines(text.splitlines()))
+    return list(read_lines(re.split(r"\r\n?|\n", text)))
 
 
 class Command(BaseCommand):

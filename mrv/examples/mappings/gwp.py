@@ -1,6 +1,7 @@
 """Worked examples of global warming potentials: lookup by set name, blends, change of set."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -14,7 +15,9 @@ from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
 from mrv.reference.gwp import load_gwp_sets
 
-_ASSESSMENT = re.compile(r"\b(SAR|TAR|AR[456])\b|\b(second|third|fourth|fifth|sixth) assessment", re.IGNORECASE)
+_ASSESSMENT = re.compile(
+    r"\b(SAR|TAR|AR[456])(?![0-9A-FH-Z])|\b(second|third|fourth|fifth|sixth) assessment", re.IGNORECASE
+)
 _ORDINALS = {"second": "SAR", "third": "TAR", "fourth": "AR4", "fifth": "AR5", "sixth": "AR6"}
 _OLD_A1, _NEW_A1 = "US-A1-2014", "US-A1-2025"
 _GAS_NAMES = {
@@ -31,8 +34,12 @@ _GAS_NAMES = {
 }
 
 
+_REFRIGERANT = re.compile(r"R-?(\d{2,3}[a-z]{0,2})", re.IGNORECASE)
+_ORIGIN = re.compile(r"(?:non-?)?fossil|bio(?:genic|mass)?|of|origin|from|sources?", re.IGNORECASE)
+
+
 def _plain(text: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", text.upper())
+    return re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", text).upper())
 
 
 def set_code(name: str) -> str:
@@ -64,7 +71,8 @@ def _potentials(code: str) -> dict[str, Decimal]:
 def _spellings(gas: str) -> Iterator[str]:
     """The name as a whole, what stands before a bracket, and what stands inside it."""
     for part in (gas, re.sub(r"\(.*\)", "", gas), *re.findall(r"\(([^()]+)\)", gas)):
-        plain = _plain(part)
+        refrigerant = _REFRIGERANT.fullmatch(part.strip())
+        plain = _plain(f"HFC{refrigerant[1]}" if refrigerant else part)
         yield _GAS_NAMES.get(plain, plain)
 
 
@@ -75,11 +83,17 @@ def _methane(gas: str) -> str:
     return "CH4" if re.search(r"fossil", gas, re.IGNORECASE) else "CH4UNSPECIFIED"
 
 
+def _is_methane(gas: str) -> bool:
+    """Whether a name is that of methane with its origin, not of a compound that ends in methane."""
+    spelled = {_plain(part) for part in re.split(r"[^\w₀-₉]+|_", _ORIGIN.sub(" ", gas)) if part}
+    return bool(spelled) and spelled <= {"CH4", "METHANE"}
+
+
 def potential(gas: str, code: str) -> Decimal:
     """GWP of a gas in a set, whichever way its name is written."""
     values = _potentials(code)
     names = list(_spellings(gas))
-    if re.search(r"CH4|methane", gas, re.IGNORECASE):
+    if _is_methane(gas):
         names = [_methane(gas), "CH4"]
     for name in names:
         if name in values:

@@ -1,10 +1,13 @@
 """Worked examples of industrial processes: carbonates, cement, steel, aluminum, standard coal."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
 
+from mrv.accounting.catalogue import method
 from mrv.accounting.quantity import Quantity
+from mrv.accounting.units import parse_unit
 from mrv.examples.engine import Given, calculate, outcomes, renamed
 from mrv.examples.inputs import Inputs
 from mrv.examples.outcome import Outcome
@@ -24,8 +27,22 @@ _OVERVOLTAGE = {"aeo_per_cell": "overvoltage", "current_efficiency": "current_ef
 @example("carbonate_decomposition")
 def _carbonate(inputs: Inputs) -> Mapping[str, Outcome]:
     names = {"mass": "activity", "purity": "purity", "conversion": "conversion", "ef": "emission_factor"}
-    given = renamed(inputs, names) | {"carbonate": inputs.text("carbonate")}
+    given = renamed(inputs, names) | {"carbonate": _formula(inputs.text("carbonate"))}
     return outcomes(calculate("process.carbonate_decomposition", given), co2="co2")
+
+
+def _spelled(text: str) -> str:
+    return re.sub(r"[\s·.]", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _formula(text: str) -> str:
+    """Formula of a carbonate, whichever way its letters are set, or from its mineral in either language."""
+    (carbonates,) = method("process.carbonate_decomposition").choices
+    names = {_spelled("CaCO3·MgCO3"): "CaMg(CO3)2"}
+    for formula, option in carbonates.options.items():
+        minerals = re.split("[,、]", f"{option.title.en},{option.title.zh}")
+        names |= dict.fromkeys(map(_spelled, (formula, *minerals)), formula)
+    return names.get(_spelled(text), text)
 
 
 @example("cement_calcination")
@@ -91,12 +108,15 @@ def _pfc_overvoltage(inputs: Inputs) -> Mapping[str, Outcome]:
 def _standard_coal(inputs: Inputs) -> Mapping[str, Outcome]:
     given = renamed(inputs, {"activity": "activity", "ncv": "net_calorific_value"})
     tonnes = calculate("energy.standard_coal.by_heat_value", given).exact["tce"]
-    return {"tce": Outcome(tonnes * 1000 * KJ_PER_KGCE / _convention(inputs.text("kgce_from_table", "kgce")))}
+    return {"tce": Outcome(tonnes * KJ_PER_KGCE / _convention(inputs), "tce")}
 
 
-def _convention(text: str) -> Fraction:
-    """Heat of one kgce a publication states: the last number of its words."""
+def _convention(inputs: Inputs) -> Fraction:
+    """Heat of one kgce a publication states, in kJ: the last number of its words, in the energy of its unit."""
+    given = inputs.given("kgce_from_table", "kgce")
+    text = str(given.value)
+    energy = parse_unit(given.unit.partition("/")[0] or "kJ", field="kgce_from_table")
     numbers = re.findall(r"\d+(?:\.\d+)?", text)
     if not numbers or not Fraction(numbers[-1]):
         raise ValueError(f"kgce_from_table must state the heat of one kgce in kJ, such as 29307.6, not '{text}'.")
-    return Fraction(numbers[-1])
+    return Quantity.of(numbers[-1], energy.symbol).exact_in(parse_unit("kJ"), field="kgce_from_table")

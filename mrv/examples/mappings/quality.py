@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from mrv.accounting.decimals import parse_decimal
 from mrv.accounting.uncertainty import Pedigree, product, rating, total
+from mrv.examples.amounts import part
 from mrv.examples.inputs import Inputs, UnsupportedError
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
@@ -15,12 +16,12 @@ _MARKS = ("reliability", "technical", "geographic", "temporal", "completeness")
 def _numbers(inputs: Inputs, name: str) -> list[object]:
     raw = inputs.value(name)
     if isinstance(raw, Mapping):
-        return [part["value"] if isinstance(part, Mapping) else part for part in raw.values()]
+        return [part(found).value for found in raw.values()]
     if isinstance(raw, str):
         return re.findall(r"[^\s,;\[\]]+", raw)
     if not isinstance(raw, list):
         raise UnsupportedError(f"'{name}' must be a list")
-    return raw
+    return [part(found).value for found in raw]
 
 
 @example("ipcc_approach1_product")
@@ -31,9 +32,9 @@ def _product(inputs: Inputs) -> Mapping[str, Outcome]:
 
 @example("ipcc_approach1_sum")
 def _sum(inputs: Inputs) -> Mapping[str, Outcome]:
-    amounts = [parse_decimal(part, field="emissions") for part in _numbers(inputs, "emissions")]
-    percents = [parse_decimal(part, field="u") for part in _numbers(inputs, "u")]
-    return {"u_total": Outcome(total(amounts, percents), "%")}
+    emissions = [parse_decimal(found, field="emissions") for found in _numbers(inputs, "emissions")]
+    percents = [parse_decimal(found, field="u") for found in _numbers(inputs, "u")]
+    return {"u_total": Outcome(total(emissions, percents), "%")}
 
 
 @example("pedigree_gsd2")

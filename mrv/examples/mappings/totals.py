@@ -1,5 +1,6 @@
 """Worked examples of sums, overrides and transfers."""
 
+import re
 from collections.abc import Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -46,13 +47,24 @@ def _override(inputs: Inputs) -> Mapping[str, Outcome]:
     return {"reportable": Outcome(value, "t")}
 
 
+def _is_wrong(inputs: Inputs, names: tuple[str, str, str]) -> bool:
+    """Whether a point's calculation was judged wrong: by the remark on its unit, else where a figure is provided."""
+    for name in names:
+        remark = (
+            re.search(r"calculationCorrect\s*=\s*(true|false)", inputs.given(name).unit) if name in inputs else None
+        )
+        if remark:
+            return remark[1] == "false"
+    return names[-1] in inputs
+
+
 def _points(inputs: Inputs) -> list[Decimal]:
     """Figure of each emission point: the provided one where the calculation was judged wrong."""
     numbers = sorted({name.split("_")[1] for name in inputs.names if name.startswith("point_")})
     figures = []
     for number in numbers:
         plain, calculated, provided = f"point_{number}", f"point_{number}_calculated", f"point_{number}_provided"
-        is_wrong = provided in inputs
+        is_wrong = _is_wrong(inputs, (plain, calculated, provided))
         figure = plain if plain in inputs else calculated if calculated in inputs else provided
         figures.append(
             reportable(

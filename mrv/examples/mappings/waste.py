@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from mrv.accounting.quantity import Quantity
+from mrv.examples.amounts import amounts
 from mrv.examples.engine import Computed, Given, calculate, outcomes, renamed
 from mrv.examples.inputs import Inputs
 from mrv.examples.outcome import Outcome
@@ -26,6 +27,14 @@ def _deposits(inputs: Inputs, years: int) -> list[Quantity]:
     return [Quantity.of(amount, "Gg")] * years
 
 
+def _recovered(inputs: Inputs, year: int) -> Quantity:
+    """CH4 recovered in year n; one figure stands for every year."""
+    if "R" in inputs and isinstance(inputs.value("R"), list):
+        per_year = amounts(inputs.listed("R"), field="R", unit=inputs.given("R").unit.removesuffix("/yr"))
+        return Quantity.of(per_year.values[year - 1], per_year.unit)
+    return Quantity.of(inputs.in_unit("t", "R", default="0"), "t")
+
+
 def _landfill_year(inputs: Inputs, deposits: list[Quantity], year: int) -> Computed:
     """Year n: what was deposited in the years before it decays; the waste of the year itself does not yet."""
     rows = deposits[: year - 1]
@@ -36,7 +45,7 @@ def _landfill_year(inputs: Inputs, deposits: list[Quantity], year: int) -> Compu
         "decay_rate": (inputs.quantity("k"),) * len(rows),
         "recovered": _NO_RECOVERY,
     }
-    recovered = Quantity.of(inputs.in_unit("t", "R", default="0"), "t")
+    recovered = _recovered(inputs, year)
     generated = calculate("waste.landfill.first_order_decay", given)
     if recovered.value > generated.exact["generated"]:
         return generated

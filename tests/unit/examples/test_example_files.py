@@ -1,10 +1,11 @@
 """Reading worked examples: JSON lines and the readable form, and what is said about a bad file."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
-from mrv.examples.format import Example, FormatError, Given, Tolerance, read_lines
+from mrv.examples.format import Example, FormatError, Given, Tolerance, read_line, read_lines
 from mrv.examples.readable import read_document
 
 LINE = (
@@ -24,13 +25,14 @@ SHEET = """
 
 def test_a_line_is_read_without_losing_a_digit() -> None:
     (found,) = read_lines([LINE, "  "])
+    assert isinstance(found, Example)
     assert found.inputs["AFh"] == Given("10", "GJ")
     assert found.tolerance == Tolerance(Decimal("1e-9"), Decimal("0.01"))
 
 
 def test_bare_numbers_keep_their_digits() -> None:
     line = LINE.replace('{"value": "10", "unit": "GJ"}', '{"value": 0.10000000000000000001, "unit": "GJ"}')
-    (found,) = read_lines([line])
+    found = read_line(line, "line 1")
     assert found.inputs["AFh"].value == "0.10000000000000000001"
 
 
@@ -40,14 +42,34 @@ def test_bare_numbers_keep_their_digits() -> None:
         ("{", "line 1: not JSON"),
         ("[]", "line 1: expected an object"),
         ('{"id": "a", "inputs": {}, "expected": {}}', "method"),
-        ('{"method": "m", "inputs": [], "expected": {}}', "'inputs' must be a map"),
+        ('{"method": "m", "inputs": [], "expected": {"a": "1"}}', "'inputs' must be a map"),
         ('{"method": "m", "inputs": {}, "expected": {"a": null}}', "'a' must be a map of value and unit"),
-        ('{"method": "m", "inputs": {}, "expected": {}, "tolerance": 3}', "tolerance"),
+        ('{"method": "m", "inputs": {}, "expected": {"a": "1"}, "tolerance": 3}', "'tolerance' must be a map"),
+        ('{"method": "m", "inputs": {}, "expected": {}}', "nothing to reproduce"),
+        ('{"method": "m", "inputs": {"a": "1", "a": "2"}, "expected": {"a": "1"}}', "'a' is given twice"),
+        ("[" * 100_000, "nested too deeply"),
     ],
 )
-def test_a_bad_line_is_placed_and_explained(line: str, said: str) -> None:
-    with pytest.raises(FormatError, match=said):
-        list(read_lines([line]))
+def test_a_bad_line_is_placed_and_explained_and_the_others_are_read(line: str, said: str) -> None:
+    bad, good = read_lines([line, LINE])
+    assert isinstance(bad, FormatError)
+    assert re.search(said, str(bad))
+    assert str(bad).startswith("line 1: ")
+    assert isinstance(good, Example)
+
+
+@pytest.mark.parametrize("allowed", ['"NaN"', '"Infinity"', "-1", "1e9999999999999999999"])
+def test_a_tolerance_that_allows_everything_or_nothing_is_refused(allowed: str) -> None:
+    with pytest.raises(FormatError, match="tolerance"):
+        read_line(LINE.replace("1e-9", allowed), "line 1")
+
+
+def test_a_unit_published_as_null_is_no_unit_and_names_lose_their_blanks() -> None:
+    found = read_line(
+        LINE.replace('"tCO2"', "null").replace('"AFh"', '" AFh "').replace('"fuel_', '" fuel_'), "line 1"
+    )
+    assert found.expected["co2"] == Given("0.7", "")
+    assert (found.method, list(found.inputs)) == ("fuel_by_heat", ["AFh"])
 
 
 def test_the_readable_form_gives_the_same_kind_of_example() -> None:

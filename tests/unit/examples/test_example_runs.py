@@ -105,6 +105,11 @@ def test_physical_ranges_are_waived_for_published_test_numbers_and_signs_are_not
         (Outcome({"a": Outcome(Decimal(1))}), Given({"a": {"value": "1", "unit": "t"}}), EXACT, True),
         (Outcome({"a": Outcome(Decimal(1))}), Given({"b": "1"}), EXACT, False),
         (Outcome(Decimal(1)), Given("increasing"), EXACT, False),
+        (Outcome(Decimal(30), "GJ"), Given("30", "t"), EXACT, False),
+        (Outcome(Decimal(44), "tCO2"), Given("44", "tC"), EXACT, False),
+        (Outcome(Decimal(44), "tCO2"), Given("44000", "kgCO2e"), EXACT, True),
+        (Outcome(Decimal(30)), Given("３０"), EXACT, False),
+        (Outcome(Decimal(30)), Given("3_0"), EXACT, False),
     ],
 )
 def test_agreement_is_judged_by_the_wider_tolerance(
@@ -119,6 +124,50 @@ def test_agreement_is_judged_by_the_wider_tolerance(
 )
 def test_units_are_read_past_remarks_and_fuel_names(text: str, symbol: str) -> None:
     assert unit_of(text).symbol == symbol
+
+
+def test_an_input_published_as_null_is_not_given() -> None:
+    inputs = {"CAL": Given("10", "t"), "I": Given(None, "%"), "EF1": Given("0.44", "tCO2/t"), "TR": Given(None, "%")}
+    assert run_example(Example("d", "desulphurisation", inputs, {"co2": Given("3.96", "t")}), {}).reason == ""
+
+
+def test_a_method_is_found_in_any_letter_case() -> None:
+    assert run_example(changed(method="Heat_From_Mass"), {}).verdict is Verdict.PASSED
+
+
+@pytest.mark.parametrize(
+    ("method", "inputs", "expected"),
+    [
+        ("rollup_by_fuel", {"components": [("1", "Mt CO2"), ("500", "kt CO2")]}, ("1500", "kt CO2")),
+        ("rollup_of_rounded_parts", {"parts": [("1", "tCO2"), ("500", "kgCO2")]}, ("1.5", "tCO2")),
+    ],
+)
+def test_parts_in_several_units_are_added_in_one(
+    method: str, inputs: dict[str, list[tuple[str, str]]], expected: tuple[str, str]
+) -> None:
+    ((name, parts),) = inputs.items()
+    listed = [{"value": value, "unit": unit} for value, unit in parts]
+    raw = listed if name == "parts" else {str(number): found for number, found in enumerate(listed)}
+    rolled = Example("r", method, {name: Given(raw, "")}, {"total": Given(*expected)})
+    assert run_example(rolled, {}).reason == ""
+
+
+def test_parts_in_units_that_cannot_be_compared_are_not_added() -> None:
+    raw = {"a": {"value": "1", "unit": "t"}, "b": {"value": "1", "unit": "parsec"}}
+    mixed = Example("r", "rollup_by_fuel", {"components": Given(raw)}, {"total": Given("2")})
+    assert "mixes units that cannot be compared" in run_example(mixed, {}).reason
+
+
+def test_a_compound_that_ends_in_methane_is_not_methane() -> None:
+    for gas in ("perfluoromethane", "trifluoromethane"):
+        asked = Example("g", "gwp_lookup", {"gas": Given(gas), "set": Given("AR5")}, {"gwp100": Given("28")})
+        assert run_example(asked, {}).verdict is Verdict.UNSUPPORTED
+
+
+def test_a_verdict_is_one_printable_line() -> None:
+    result = run_example(changed(identifier="a\nb\ud800", inputs={}), {})
+    assert "\n" not in str(result)
+    assert str(result).startswith("FAILED a b\\ud800")
 
 
 def test_a_method_is_mapped_once() -> None:
@@ -186,6 +235,13 @@ def test_the_command_counts_and_answers_by_exit_status(tmp_path: Path) -> None:
     out = StringIO()
     call_command("examples", good, stdout=out)
     assert out.getvalue().strip() == "1 passed, 0 failed, 0 unsupported"
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text('{"method":\n{"notes": "a\u2028b", "method": "m", "inputs": {}, "expected": {"a": "1"}}\n')
+    with pytest.raises(SystemExit) as stopped:
+        call_command("examples", lines, stdout=(out := StringIO()))
+    assert stopped.value.code == 1
+    assert "line 1: not JSON" in out.getvalue()
+    assert "0 passed, 1 failed, 1 unsupported" in out.getvalue()
     bad = tmp_path / "bad.yaml"
     bad.write_text(good.read_text().replace("30]", "31]"))
     with pytest.raises(SystemExit) as stopped:
