@@ -10,7 +10,9 @@ from inventory.models import AreaUpload, Recalculation, RecalculationPart
 from inventory.selectors.factor_impact import factor_impact
 from inventory.services.compute_part import compute_part
 from inventory.services.converge_version import NothingComputed, converge_version
+from inventory.services.fill_uncertainty import fill_uncertainty
 from inventory.services.finish_recalculation import PartsMissing, finish_recalculation
+from inventory.services.plan_filling import filled, plan_filling
 from inventory.services.plan_recalculation import PART, plan_recalculation
 from inventory.services.preview_proposal import preview_proposal
 from inventory.services.receive_area_file import KIND as IMPORT_AREA_SOURCES
@@ -18,6 +20,8 @@ from inventory.services.release_inventory import ReleaseOrder, ReleaseRefused, r
 from inventory.services.request_city_simulation import KIND as SIMULATE
 from inventory.services.request_release import KIND as RELEASE
 from inventory.services.simulate_city import simulate_city
+from inventory.services.start_filling import KIND as FILL
+from inventory.services.start_filling import PART as FILL_PART
 from inventory.services.start_recalculation import KIND as RECALCULATE
 from inventory.services.work_on_area_file import work_on_area_file
 from inventory.tables.city_question import CityQuestion
@@ -87,6 +91,29 @@ def recalculate_part(job: Job) -> dict[str, Any]:
     """Compute one part and store its results apart, in the transaction that marks the job done."""
     part = RecalculationPart.objects.select_related("recalculation__factor_set").get(job=job)
     return {"sources": compute_part(part=part), "lines": part.line_count}
+
+
+@handles(FILL)
+def fill(job: Job) -> dict[str, Any] | None:
+    """Cut what lacks its uncertainty into parts; when the last is over, say what became of it."""
+    if not Job.objects.filter(parent=job).exists() and plan_filling(job=job, by=PLATFORM):
+        return None
+    found = filled(job)
+    if found["missing"]:
+        raise WorkRefused(
+            sentence(_("%(missing)d parts were not computed. Order it again to go on."), missing=found["missing"])
+        )
+    return found
+
+
+@handles(FILL_PART, own_transactions=True)
+def fill_part(job: Job) -> dict[str, Any]:
+    """Assess the versions and sources of one part; safe to run again."""
+    refusals = fill_uncertainty(
+        version_ids=job.arguments["versions"], source_ids=job.arguments["sources"], by=system_actor("inventory"),
+        tell=lambda done, total: report_progress(job, done=done, total=total),
+    )  # fmt: skip
+    return {"refusals": refusals}
 
 
 @handles(IMPACT)

@@ -32,7 +32,7 @@ class AreaSourceList(ApiView):
     @extend_schema(operation_id="area_sources_list", parameters=FILTERS, responses=dict)
     def get(self, request: Request, jurisdiction: str) -> Response:
         """One page, newest first; follow ``Link: rel="next"``."""
-        found = AreaSource.objects.visible_to(self.actor).current().select_related("sector", "district")
+        found = AreaSource.objects.visible_to(self.actor).current().select_related("sector", "district", "assessment")
         found = found.filter(jurisdiction=jurisdiction_or_404(jurisdiction))
         if year := request.query_params.get("year"):
             found = found.filter(year=_year(year))
@@ -72,6 +72,6 @@ def as_record(source: AreaSource) -> dict[str, Any]:
         "proxy": source.proxy,
         "synthetic": source.is_synthetic,
         "co2e_t": plain(source.co2e_t),
-        "uncertainty_percent": None if source.uncertainty_percent is None else plain(source.uncertainty_percent),
+        "uncertainty_percent": None if source.known_percent is None else plain(source.known_percent),
         "recorded_at": source.recorded_at,
     }

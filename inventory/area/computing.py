@@ -41,7 +41,8 @@ STATED_GASES = {
     "CO2": "co2_t", "CO2_BIO": "biogenic_co2_t", "CH4": "ch4_t", "N2O": "n2o_t", "FGAS": "fgas_co2e_t",
 }  # fmt: skip
 
-
+#: Columns that say nothing about the number itself.
+BESIDE = frozenset({"engine_build", "uncertainty_percent", "uncertainty_profile"})
 Tell = Callable[[int, int], None]
 
 

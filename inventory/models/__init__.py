@@ -2,6 +2,7 @@
 
 from inventory.models.area_source import AreaSource
 from inventory.models.area_upload import AreaUpload
+from inventory.models.assessment import AreaAssessment
 from inventory.models.base_figure import BaseFigure
 from inventory.models.cell import InventoryCell, Posting, PostingEntry
 from inventory.models.market import MarketCell, MarketEntry
@@ -23,6 +24,7 @@ from inventory.models.simulation import CitySimulation
 from inventory.models.spread import InventorySpread, PostingSpread
 
 __all__ = [
+    "AreaAssessment",
     "AreaSource",
     "AreaUpload",
     "BaseFigure",

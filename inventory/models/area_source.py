@@ -7,6 +7,7 @@ why there is no number.
 """
 
 import uuid
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -128,3 +129,9 @@ class AreaSource(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.year} v{self.number}"
+
+    @property
+    def known_percent(self) -> Decimal | None:
+        """Half width of the CO2e as it is known now: assessed later, or when it was recorded; null = unknown."""
+        later = getattr(self, "assessment", None)
+        return later.percent if later else self.uncertainty_percent

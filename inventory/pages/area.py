@@ -86,7 +86,7 @@ def area_facts(source: AreaSource) -> list[Fact]:
         Fact(_("Allocation to the district"), source.proxy or _("stated for the district")),
         Fact(
             _("Uncertainty, 95 %"),
-            _("unknown") if source.uncertainty_percent is None else f"± {source.uncertainty_percent.normalize():f} %",
+            _("unknown") if source.known_percent is None else f"± {source.known_percent.normalize():f} %",
             hint=_("IPCC approach 1"),
         ),
         Fact(_("Recorded"), source.recorded_at, "datetime", hint=source.recorded_by),

@@ -8,19 +8,21 @@ from typing import Any
 
 import orjson
 
-from inventory.area.computing import Surroundings, compute_drafts
+from inventory.area.computing import BESIDE, Computed, Surroundings, compute_drafts
 from inventory.area.drafts import STATED, AreaDraft
 from inventory.models import AreaSource
 from inventory.publication.content import digest_of
 from inventory.recalculation.choosing import Choosing, by_code
 from inventory.recalculation.figures import MASSES, Key, Shift, figures_of_row, shifts
 from inventory.recalculation.found import Found
+from inventory.selectors.declared import declared_uncertainties
 from inventory.states import Basis, Origin, ShiftCause
 from mrv.accounting.messages import Text
 from mrv.core.models import FactorSet
 from mrv.core.models import GwpSet as StoredGwpSet
 from reporting.calculation.loading import load_gwp
 from reporting.calculation.whole import gwp_unknown
+from reporting.models import UncertaintyProfile
 
 Row = dict[str, Any]
 Group = tuple[tuple[FactorSet, ...], str, int]
@@ -31,10 +33,12 @@ class Again:
     """The columns of one source computed again, or what stands in the way."""
 
     columns: Row = field(default_factory=dict)
+    uncertainty: Row = field(default_factory=dict)
+    profiles: dict[str, UncertaintyProfile] = field(default_factory=dict)
     problems: list[Text] = field(default_factory=list)
 
     def digest(self) -> str:
-        """What identifies the result but for the build that computed it."""
+        """What identifies the result but for the build that computed it, and what is known of its uncertainty."""
         return digest_of(_canonical(self.columns))
 
 
@@ -44,7 +48,7 @@ def stored_digest(source: AreaSource, columns: Mapping[str, Any]) -> str:
 
 
 def _canonical(columns: Mapping[str, Any]) -> Row:
-    shown = {name: _plain(value) for name, value in columns.items() if name != "engine_build"}
+    shown = {name: _plain(value) for name, value in columns.items() if name not in BESIDE}
     return dict(orjson.loads(orjson.dumps(shown, option=orjson.OPT_SORT_KEYS)))
 
 
@@ -131,15 +135,23 @@ def _compute_group(members: Sequence[AreaSource], sets: Sequence[FactorSet], gwp
         return {source.pk: Again(problems=[gwp_unknown(gwp).text]) for source in members}
     sectors = {source.sector.code: source.sector for source in members}
     around = Surroundings(members[0].jurisdiction, sectors, values, by_code(sets))
-    computed = compute_drafts([draft_of(source) for source in members], around)
-    found = {source.pk: Again(computed.columns.get(index, {})) for index, source in enumerate(members)}
+    declared = declared_uncertainties(members)
+    computed = compute_drafts([draft_of(source, declared) for source in members], around)
+    found = {source.pk: _again(computed, index) for index, source in enumerate(members)}
     for fault in computed.problems:
         found[members[fault.index].pk].problems.append(fault.text)
     return found
 
 
-def draft_of(source: AreaSource) -> AreaDraft:
-    """What the source declared."""
+def _again(computed: Computed, index: int) -> Again:
+    columns = computed.columns.get(index, {})
+    beside = {name: value for name, value in columns.items() if name in BESIDE}
+    held = computed.profiles.get(beside.get("uncertainty_profile", ""))
+    return Again(columns, beside, {held.digest: held} if held else {})
+
+
+def draft_of(source: AreaSource, declared: Mapping[str, str]) -> AreaDraft:
+    """What the source declared; ``declared`` are the uncertainties by profile."""
     is_stated = source.basis == Basis.STATED.value
     return AreaDraft(
         code=source.code,
@@ -154,6 +166,8 @@ def draft_of(source: AreaSource) -> AreaDraft:
         unit=source.activity_unit,
         method=source.method,
         factor_sets=tuple(source.factor_set_codes),
+        provenance=source.provenance,
+        uncertainty_percent=declared.get(source.uncertainty_profile, ""),
         stated={name: format(getattr(source, name), "f") for name in STATED} if is_stated else {},
     )
 

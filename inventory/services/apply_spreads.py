@@ -16,8 +16,10 @@ GROUPED = """
 """
 
 LINES_OF_SOURCES = """
-    SELECT posting.id AS posting_id, source.fuel, source.scope, source.uncertainty_profile, source.co2e_t
+    SELECT posting.id AS posting_id, source.fuel, source.scope,
+           COALESCE(assessed.profile, source.uncertainty_profile) AS uncertainty_profile, source.co2e_t
     FROM inventory_areasource source JOIN inventory_posting posting ON posting.area_source_id = source.id
+    LEFT JOIN inventory_areaassessment assessed ON assessed.source_id = source.id
     WHERE posting.id = ANY(%(postings)s) AND source.basis <> 'notation'
 """
 

@@ -1,41 +1,48 @@
-"""Fill in the uncertainty of what was computed before it was kept: assess the lines, then post their spreads anew.
+"""Fill in the uncertainty of what was computed before it was kept: assess, then post the spreads anew.
 
 A version that counts is taken out and posted again in one transaction: its cells come out as they were, its spreads
-as they are known now. Releases keep the postings they name, and so what they say.
+as they are known now. Releases keep the postings they name, and so what they say. What was assessed is left alone, so
+a part that was broken off is simply done again.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
 from inventory.models import Posting
+from inventory.services.assess_sources import assess_sources
 from inventory.services.converge_version import converge_version
 from mrv.core.actor import Actor
-from reporting.services.assess_version import NotAssessable, assess_version, versions_to_assess
+from reporting.services.assess_version import NotAssessable, assess_version
+
+Tell = Callable[[int, int], None]
 
 
-class Filled(NamedTuple):
-    """What became of one version: lines assessed, or why it could not be."""
+def fill_uncertainty(
+    *, version_ids: Sequence[int], source_ids: Sequence[int], by: Actor, tell: Tell | None = None
+) -> list[str]:
+    """Why some cannot be assessed. Every version is a transaction of its own, and so are the sources of a city.
 
-    version_id: int
-    lines: int
-    is_posted: bool
-    refusal: str = ""
-
-
-def fill_uncertainty(*, by: Actor) -> Iterator[Filled]:
-    """Every version that needs it, each in a transaction of its own; broken off, it goes on where it stopped."""
+    ``tell`` hears how many of how many are done.
+    """
     if not by.is_system:
         by.require("inventory:compile")
-    for version_id in versions_to_assess():
+    total, refusals = len(version_ids) + len(source_ids), []
+    for done, version_id in enumerate(version_ids, 1):
         try:
-            with transaction.atomic():
-                lines = assess_version(version_id=version_id, by=by)
-                is_posted = Posting.objects.filter(version_id=version_id, reversed_at__isnull=True).exists()
-                if lines and is_posted:
-                    converge_version(version_id=version_id, by=by, is_again=True)
+            _fill(version_id, by)
         except NotAssessable as refused:
-            yield Filled(version_id, 0, is_posted=False, refusal=str(refused))
-        else:
-            yield Filled(version_id, lines, is_posted)
+            refusals.append(str(refused))
+        if tell is not None:
+            tell(done, total)
+    if source_ids:
+        refusals += assess_sources(source_ids=source_ids, by=by).refusals
+    return refusals
+
+
+@transaction.atomic
+def _fill(version_id: int, by: Actor) -> None:
+    lines = assess_version(version_id=version_id, by=by)
+    is_posted = Posting.objects.filter(version_id=version_id, reversed_at__isnull=True).exists()
+    if lines and is_posted:
+        converge_version(version_id=version_id, by=by, is_again=True)

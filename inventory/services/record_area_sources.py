@@ -10,17 +10,16 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from inventory import entries
-from inventory.area.computing import Surroundings, Tell, compute_drafts
+from inventory.area.computing import BESIDE, Surroundings, Tell, compute_drafts
 from inventory.area.drafts import AreaDraft, AreaProblem, faults_of
-from inventory.models import AreaSource, Posting
+from inventory.models import AreaSource
 from inventory.publication.content import digest_of
-from inventory.services.apply_postings import apply_postings
-from inventory.services.apply_spreads import apply_spreads
 from inventory.services.note_contradictions import note_contradictions
+from inventory.services.post_area_sources import post_area_sources
+from inventory.services.queue_area_writers import queue_area_writers
 from inventory.states import Basis
 from mrv.accounting.messages import Text
 from mrv.core.actor import Actor
@@ -30,9 +29,6 @@ from reporting.calculation.loading import load_gwp
 from reporting.calculation.uncertainty import store_profiles
 
 BATCH = 1000
-# What says nothing about the number itself.
-BESIDE = {"engine_build", "uncertainty_percent", "uncertainty_profile"}
-ADVISORY_LOCK = 0x61726561
 
 
 class AreaSourcesRefused(ValueError):
@@ -78,7 +74,8 @@ def record_area_sources(
             return fresh
         store_profiles(computed.profiles)
         AreaSource.objects.bulk_create(fresh, batch_size=BATCH)
-        _post(fresh, by, at)
+        replaced = [row.supersedes_id for row in fresh if row.supersedes_id]
+        post_area_sources(sources=fresh, instead_of=replaced, by=by, at=at)
         if fresh:
             codes = digest_of([[row.code, row.year, row.number, row.result_hash] for row in fresh])
             payload = {"sources": len(fresh), "digest": codes}
@@ -121,9 +118,8 @@ def _unknown(code: str, noun_en: str, noun_zh: str) -> Text:
 
 
 def _current(jurisdiction: District, drafts: Sequence[AreaDraft]) -> dict[tuple[str, int], AreaSource]:
-    """The versions in force. One writer at a time: rows of record cannot be locked by a role that never updates."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ADVISORY_LOCK, jurisdiction.pk])
+    """The versions in force, one writer at a time."""
+    queue_area_writers(jurisdiction_id=jurisdiction.pk)
     held = AreaSource.objects.current().filter(jurisdiction=jurisdiction, code__in={draft.code for draft in drafts})
     return {(source.code, source.year): source for source in held}
 
@@ -179,35 +175,3 @@ def _result_hash(draft: AreaDraft, columns: dict[str, Any]) -> str:
 def _is_known(row: AreaSource, current: dict[tuple[str, int], AreaSource]) -> bool:
     held = current.get((row.code, row.year))
     return held is not None and held.result_hash == row.result_hash
-
-
-def _post(fresh: Sequence[AreaSource], by: Actor, at: datetime) -> None:
-    replaced = [row.supersedes_id for row in fresh if row.supersedes_id]
-    old = list(
-        Posting.objects.filter(area_source_id__in=replaced, reversed_at__isnull=True).values_list("pk", flat=True)
-    )
-    apply_postings(old, is_reversal=True)
-    Posting.objects.filter(pk__in=old).update(reversed_at=at, reversed_by=by.label)
-    counted = [row for row in fresh if row.basis != Basis.NOTATION.value]
-    postings = Posting.objects.bulk_create([_posting(row, by, at) for row in counted], batch_size=BATCH)
-    numbers = [posting.pk for posting in postings]
-    with connection.cursor() as cursor:
-        cursor.execute(entries.insert_entries(entries.LINES_OF_SOURCES), {"postings": numbers})
-    apply_postings(numbers)
-    apply_spreads(old, is_reversal=True)
-    apply_spreads(numbers)
-
-
-def _posting(row: AreaSource, by: Actor, at: datetime) -> Posting:
-    return Posting(
-        jurisdiction_id=row.jurisdiction_id,
-        year=row.year,
-        district_id=row.district_id,
-        sector_id=row.sector_id,
-        origin="area_source",
-        area_source=row,
-        result_hash=row.result_hash,
-        line_count=1,
-        posted_at=at,
-        posted_by=by.label,
-    )

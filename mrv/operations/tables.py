@@ -22,6 +22,8 @@ KINDS_SHOWN: Mapping[str, Promise] = {
     "inventory:import_area_sources": gettext_lazy("Upload of area sources"),
     "inventory:recalculate": gettext_lazy("Recalculation of the city"),
     "inventory:recalculate_part": gettext_lazy("Part of a recalculation"),
+    "inventory:fill_uncertainty": gettext_lazy("Filling in of uncertainties"),
+    "inventory:fill_uncertainty_part": gettext_lazy("Part of the filling in"),
     "inventory:factor_impact": gettext_lazy("Impact of a factor set"),
     "registry:publish": gettext_lazy("Publication to the registry"),
     "registry:deliver": gettext_lazy("Delivery of a webhook"),

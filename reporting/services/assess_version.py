@@ -16,7 +16,7 @@ from reporting.calculation.lines import Line
 from reporting.calculation.records import Recorder, digest
 from reporting.calculation.uncertainty import Assessor, store_profiles
 from reporting.calculation.whole import compute_whole
-from reporting.models import EmissionLine, LineAssessment, ReportVersion
+from reporting.models import LineAssessment, ReportVersion
 from reporting.selectors.emissions import run_in_force
 from reporting.selectors.uncertainty import unassessed
 
@@ -60,9 +60,3 @@ def _store(lines: Sequence[Line], missing: dict[int, int], assessor: Assessor, b
         ],
         batch_size=1000,
     )  # fmt: skip
-
-
-def versions_to_assess() -> list[int]:
-    """Versions with a result in force whose lines were not assessed, in order."""
-    lines = EmissionLine.objects.filter(pk__in=unassessed().values("pk"))
-    return sorted(set(lines.values_list("version_id", flat=True)))

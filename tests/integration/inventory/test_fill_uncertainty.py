@@ -57,7 +57,7 @@ def spreads() -> list[Any]:
 
 def fill() -> str:
     said = StringIO()
-    call_command("assess_uncertainty", stdout=said)
+    call_command("assess_uncertainty", here=True, stdout=said)
     return said.getvalue()
 
 
@@ -68,10 +68,10 @@ def test_filling_in_gives_what_a_database_would_hold_that_always_kept_it(compute
     forget()
     assert uncertainty_of(lines_in_force(version)).total.percent is None
     said = fill()
-    assert "0 versions cannot be" in said
+    assert ", 0 cannot be" in said
     assert (cells(), spreads()) == (before, known)
     assert uncertainty_of(lines_in_force(version)) == expected
-    assert fill().startswith("0 lines of 0 versions assessed")
+    assert "0 lines of 0 versions and 0 area sources assessed" in fill()
 
 
 def test_no_line_changes_and_an_assessment_is_never_edited(computed_city: World) -> None:
@@ -103,7 +103,7 @@ def test_a_result_that_does_not_come_out_again_is_named_and_stays_unknown(comput
     tamper("UPDATE reporting_activityrecord SET quantity = quantity + 1")
     complaints = StringIO()
     with pytest.raises(SystemExit):
-        call_command("assess_uncertainty", stdout=StringIO(), stderr=complaints)
+        call_command("assess_uncertainty", here=True, stdout=StringIO(), stderr=complaints)
     assert "is stored. Compute it in a correction" in complaints.getvalue()
     assert not LineAssessment.objects.exists()
 
