@@ -81,19 +81,19 @@ class Period:
     number: int
     years: tuple[int, ...]
     since: date
-    until: date | None
+    until: date
 
     @property
     def state(self) -> str:
-        """Approved while open, superseded by the next one."""
-        return "approved" if self.until is None else "superseded"
+        """The last one is approved, the others are superseded by the next one."""
+        return "approved" if self.number == len(PERIODS) else "superseded"
 
 
 PERIODS = (
     Period(1, (2010,), date(2010, 1, 1), date(2014, 12, 31)),
     Period(2, (2015,), date(2015, 1, 1), date(2015, 12, 31)),
     Period(3, (2016,), date(2016, 1, 1), date(2016, 12, 31)),
-    Period(4, (2017,), date(2017, 1, 1), None),
+    Period(4, (2017,), date(2017, 1, 1), date(2019, 12, 31)),  # the last year that CEADS-SH covers
 )
 
 

@@ -26,6 +26,7 @@ from mrv.core.table_files.read import TableFile, read_table
 from mrv.core.views import PageRequest, is_partial, page
 from mrv.portal.file_problems import problem_table
 from mrv.portal.views.errors import problem
+from mrv.portal.views.progress import progress_part
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
@@ -94,7 +95,7 @@ def uploaded(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
         return redirect("inventory:uploaded_area_sources", public_id)
     progress = pages.progress_of_upload(held)
     if is_partial(request):
-        return render(request, "inventory/parts/releasing.html", {"progress": progress})
+        return progress_part(request, progress)
     if held.is_under_way or held.state == "received":
         refresh = 3 if held.is_under_way else None
         context = {"upload": held, "progress": progress, "refresh_seconds": refresh}

@@ -22,6 +22,7 @@ from mrv.core.actor import Actor
 from mrv.core.models import Job
 from mrv.core.views import is_partial, page
 from mrv.portal.components import Progress, Receipt
+from mrv.portal.views.progress import progress_part
 
 STATES = {"done": "succeeded"}
 
@@ -77,9 +78,10 @@ def releasing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """How far a release is; the receipt when it is there."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     job = get_object_or_404(Job.objects.visible_to(actor), public_id=public_id, kind=KIND)
-    context: dict[str, object] = {"job": job, "progress": _progress(job)}
+    progress = _progress(job)
     if is_partial(request):
-        return render(request, "inventory/parts/releasing.html", context)
+        return progress_part(request, progress)
+    context: dict[str, object] = {"job": job, "progress": progress}
     if job.state == "done":
         made = InventoryRelease.objects.select_related("jurisdiction").get(public_id=job.result["release"])
         context |= {"release": made, "receipt": _receipt(made)}

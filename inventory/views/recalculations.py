@@ -22,6 +22,7 @@ from mrv.core.api.problems import Problem
 from mrv.core.views import is_partial, page
 from mrv.library.views.paging import paged
 from mrv.portal.views.errors import problem
+from mrv.portal.views.progress import progress_part
 
 RELATED = ("jurisdiction", "factor_set", "job")
 SHOWN, MOST_LINES = 50, 500
@@ -73,7 +74,7 @@ def recalculation(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     progress = pages.progress(order)
     context: dict[str, object] = {"order": order, "title": pages.title_of(order), "progress": progress}
     if is_partial(request):
-        return render(request, "inventory/parts/releasing.html", context)
+        return progress_part(request, progress)
     if not progress.is_over:
         context["refresh_seconds"] = 3
     elif order.finished_time is not None:

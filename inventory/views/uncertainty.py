@@ -18,6 +18,7 @@ from inventory.services.request_city_simulation import KIND, request_city_simula
 from inventory.tables.city_question import CityQuestion
 from inventory.views.browse import asks
 from mrv.core.views import is_partial, page
+from mrv.portal.views.progress import progress_part
 from reporting.forms.problems import put_errors
 from reporting.forms.simulation import SimulationForm
 from reporting.pages.simulation import simulation_parts, simulation_progress
@@ -59,7 +60,7 @@ def _answer(request: HttpRequest, question: Question, form: SimulationForm) -> H
     here = here_of(question)
     job = job_under_way(KIND, question.jurisdiction.pk, question.actor)
     if job is not None and is_partial(request):
-        return render(request, "inventory/parts/releasing.html", {"progress": simulation_progress(job, here)})
+        return progress_part(request, simulation_progress(job, here))
     context: dict[str, Any] = {
         **stand(question),
         **uncertainty_page(question),

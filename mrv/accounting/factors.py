@@ -197,8 +197,24 @@ def _outranked(factor: EmissionFactor, chosen: EmissionFactor) -> Text:
     return Text(f"{chosen.label()} is more specific or in an earlier set", f"{chosen.label()} 更具体或因子集更优先")
 
 
+PARAMETERS_ZH = {
+    "net_calorific_value": "低位发热量",
+    "higher_heating_value": "高位发热量",
+    "carbon_content": "单位热值含碳量",
+    "oxidation_factor": "碳氧化率",
+    "density": "密度",
+}
+
+
+def _key_text(request: FactorRequest) -> Text:
+    parameter = PARAMETERS_ZH.get(request.parameter, "")
+    gas = f"（{request.gas}）" if request.gas else ""
+    subject = request.subject.replace("_", " ")
+    return Text(request.key(), f"{subject} 的{parameter}{gas}" if parameter else request.key())
+
+
 def _nothing_fits(judged: Sequence[tuple[EmissionFactor, Text | None]], request: FactorRequest) -> Problem:
-    common = {"key": request.key(), "year": request.on.year}
+    common = {"key": _key_text(request), "year": request.on.year}
     allowed = [factor for factor, _ in judged if factor.set_code in request.allowed_sets]
     sets = ", ".join(request.allowed_sets) or "no set"
     measured = any(factor.level is Level.MEASURED for factor, _ in judged)

@@ -173,19 +173,19 @@ MESSAGES: dict[str, Text] = {
     "factor_lapsed": Text(
         "No emission factor for {key} in {year} in set {sets} (it covers {first}-{last}). "
         "Choose a later set in monitoring plan, section 3.",
-        "因子集 {sets} 中没有 {key} 在 {year} 年的排放因子（其覆盖 {first}-{last} 年）。"
+        "因子集 {sets} 中没有 {key}在 {year} 年的数值（其覆盖 {first}-{last} 年）。"
         "请在数据质量控制方案第 3 节选择较新的因子集。",
     ),
     "factor_not_yet": Text(
         "No emission factor for {key} in {year} in set {sets} (it covers {first}-{last}). "
         "Choose an earlier set in monitoring plan, section 3.",
-        "因子集 {sets} 中没有 {key} 在 {year} 年的排放因子（其覆盖 {first}-{last} 年）。"
+        "因子集 {sets} 中没有 {key}在 {year} 年的数值（其覆盖 {first}-{last} 年）。"
         "请在数据质量控制方案第 3 节选择较早的因子集。",
     ),
     "factor_unlisted": Text(
         "No emission factor for {key} in {year}: {sets} does not list it. "
         "Choose another set in monitoring plan, section 3, or report a measured value with its evidence.",
-        "没有 {key} 在 {year} 年的排放因子：{sets} 未收录此项。"
+        "没有 {key}在 {year} 年的数值：{sets} 未收录此项。"
         "请在数据质量控制方案第 3 节选择其他因子集，或填报附证明材料的实测值。",
     ),
     "factor_rejected": Text(

@@ -29,5 +29,9 @@ class Check:
         """The outcomes of this check."""
         for pointer, params in self.find(declaration):
             words = {name: str(value) for name, value in params.items()}
-            text = Text(self.message.en.format(**words), self.message.zh.format(**words))
+            named = declaration.stream_names.get(words.get("stream", ""))
+            text = Text(
+                self.message.en.format(**words | ({"stream": named.en} if named else {})),
+                self.message.zh.format(**words | ({"stream": named.zh} if named else {})),
+            )
             yield Outcome(self.code, self.severity, pointer, text, words)

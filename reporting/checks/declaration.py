@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from mrv.accounting.errors import AccountingError
+from mrv.accounting.messages import Text
 from mrv.accounting.units import parse_unit
 from mrv.reference.templates import RequiredSource
 from reporting.checks.peers import Peers
@@ -48,6 +49,7 @@ class StreamCells:
     fuel: str = ""
     furnace: str = ""
     approved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    name: Text | None = None
 
     def months(self, parameter: str) -> dict[int, Cell]:
         """The monthly cells of a parameter."""
@@ -98,3 +100,8 @@ class Declaration:
     missing_sources: tuple[RequiredSource, ...] = ()
     peers: Peers | None = None
     product_peers: tuple[Peers, ...] = ()
+
+    @cached_property
+    def stream_names(self) -> Mapping[str, Text]:
+        """What the plan calls its streams, by code."""
+        return {stream.code: stream.name for stream in self.streams if stream.name}

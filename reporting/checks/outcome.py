@@ -1,6 +1,6 @@
 """What a check found: its code, how serious, which cell, and the sentence in both languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mrv.accounting.messages import Text
@@ -22,6 +22,14 @@ class Outcome:
     def parameters(self) -> dict[str, str]:
         """What is stored: the parameters and both sentences."""
         return {**self.params, "en": self.text.en, "zh": self.text.zh}
+
+
+def once_each(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The first of those that say the same about the same stream, as for every month of it."""
+    first: dict[tuple[str, Text], Outcome] = {}
+    for outcome in outcomes:
+        first.setdefault((outcome.pointer.strip("/").partition("/")[0], outcome.text), outcome)
+    return list(first.values())
 
 
 def pointer(stream: str, month: int | None = None, parameter: str = "") -> str:

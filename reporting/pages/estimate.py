@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mrv.portal.components import Cell, Column, KeyNumber, Problem, Row, Table
+from reporting.checks.outcome import once_each
 from reporting.intake.rules import PlanRules
 from reporting.pages.answers import place_href
 from reporting.pages.grid import stream_label
@@ -28,11 +29,11 @@ class EstimateView:
 def estimate_view(subject: Subject, rules: PlanRules, found: Estimate) -> EstimateView:
     """Words and places for an estimate."""
     language = get_language() or "en"
+    outcomes = once_each(found.outcomes)
     problems = [
-        Problem(outcome.text.to(language), place_href(outcome.pointer, subject, rules))
-        for outcome in found.outcomes[:MOST]
+        Problem(outcome.text.to(language), place_href(outcome.pointer, subject, rules)) for outcome in outcomes[:MOST]
     ]
-    return EstimateView(_numbers(found), _table(rules, found), problems, max(0, len(found.outcomes) - MOST))
+    return EstimateView(_numbers(found), _table(rules, found), problems, max(0, len(outcomes) - MOST))
 
 
 def _numbers(found: Estimate) -> list[KeyNumber]:

@@ -19,7 +19,7 @@ def statement_facts(subject: Subject, streams: list[StreamProgress], checks: Che
     version = subject.version
     assert version is not None
     facility = subject.facility
-    return [
+    facts = [
         Fact(_("Enterprise"), facility.enterprise.name, hint=facility.enterprise.uscc or facility.enterprise.code),
         Fact(_("Facility"), facility.name, hint=facility.code),
         Fact(_("Compliance year"), str(subject.report.compliance_year)),
@@ -35,8 +35,8 @@ def statement_facts(subject: Subject, streams: list[StreamProgress], checks: Che
             ", ".join(version.plan.factor_set_codes) or "-",
             hint=_("GWP set %(code)s") % {"code": version.gwp_set_code},
         ),
-        Fact(_("Signed by"), subject.actor.label),
     ]
+    return [*facts, Fact(_("Signed by"), subject.actor.label)] if subject.can_submit else facts
 
 
 def signers(subject: Subject) -> list[str]:

@@ -9,9 +9,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from mrv.accounting.errors import AccountingError
+from mrv.accounting.messages import Text
 from mrv.accounting.units import parse_unit
+from reporting.calculation.whole import compute_whole
 from reporting.checks.catalogue import run_checks
 from reporting.checks.declaration import Cell, Declaration, StreamCells
+from reporting.checks.outcome import Outcome, once_each
 from reporting.models import ActivityRecord, CheckResult, Evidence, ReportVersion, SourceStream
 from reporting.selectors.certificates import certified_by_stream, rechecked, shared_files
 from reporting.selectors.templates import missing_sources
@@ -27,8 +30,13 @@ _LAST_YEAR = """
 
 
 @transaction.atomic
-def check_version(*, version: ReportVersion, at: datetime | None = None) -> list[CheckResult]:
+def check_version(
+    *, version: ReportVersion, at: datetime | None = None, with_calculation: bool = False
+) -> list[CheckResult]:
     """Check a draft and replace its check results; the results, errors first.
+
+    ``with_calculation`` also tries the calculation, so that what would stop it after submission (a factor that no
+    set holds) is said before somebody signs.
 
     Under the row lock of the version, so that two checks at once do not both leave results. What was submitted is
     not checked again: its results stand.
@@ -47,7 +55,7 @@ def check_version(*, version: ReportVersion, at: datetime | None = None) -> list
             pointer=outcome.pointer[:200],
             parameters=outcome.parameters(),
         )
-        for outcome in run_checks(declaration_of(version, at=at or timezone.now()))
+        for outcome in _outcomes(version, at or timezone.now(), with_calculation=with_calculation)
     ]
     for result in results:
         old = explained.get((result.code, result.pointer))
@@ -58,6 +66,14 @@ def check_version(*, version: ReportVersion, at: datetime | None = None) -> list
     ReportVersion.objects.filter(pk=version.pk).update(checked_revision=version.draft_revision)
     version.checked_revision = version.draft_revision
     return results
+
+
+def _outcomes(version: ReportVersion, at: datetime, *, with_calculation: bool) -> list[Outcome]:
+    found = list(run_checks(declaration_of(version, at=at)))
+    if with_calculation and not any(outcome.severity == "error" for outcome in found):
+        _library, computation = compute_whole(version)
+        found = [*once_each(computation.outcomes), *found]
+    return found
 
 
 def declaration_of(version: ReportVersion, *, at: datetime) -> Declaration:
@@ -102,6 +118,7 @@ def _streams(version: ReportVersion) -> tuple[StreamCells, ...]:
             fuel=stream.fuel,
             furnace=stream.furnace_code,
             approved=stream.approved_inputs,
+            name=Text(f"{stream.name_en} ({stream.code})", f"{stream.name_zh}（{stream.code}）"),
         )
         for stream in SourceStream.objects.filter(plan_id=version.plan_id).order_by("code")
     )

@@ -30,7 +30,7 @@ def checks(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """What stands in the way of signing, and everything declared."""
     subject, version = draft_of(request, public_id)
     if subject.is_draft and version.checked_revision != version.draft_revision:
-        check_version(version=version)
+        check_version(version=version, with_calculation=True)
     results = list(version.check_results.all())
     warnings = [result for result in results if result.severity == "warning"] if subject.can_edit else []
     form = ExplanationForm(request.POST or None, warnings=warnings)

@@ -16,6 +16,7 @@ from mrv.portal.views.errors import problem
 from mrv.workflow import IllegalTransition
 from reporting.forms.reasons import ReasonForm
 from reporting.models import Evidence, ReportVersion
+from reporting.pages.answers import refusals_before
 from reporting.pages.jobs import calculation_progress
 from reporting.pages.next_step import next_step
 from reporting.pages.report import headline, report_facts, task_groups, version_table
@@ -45,6 +46,7 @@ def report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         context["step"] = next_step(subject, is_filled=is_filled, is_checked=is_checked)
         evidence_count = Evidence.objects.filter(report=subject.report).count()
         context["can_estimate"] = subject.is_draft and any(one.rows for one in streams)
+        context["refusals"] = refusals_before(version)
         context["groups"] = task_groups(subject, streams, checks, evidence_count)
     if version is not None and version.result_hash:
         context["numbers"] = headline(version, totals_of(lines_in_force(version)))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mrv.core.services.transition import StaleState
 from mrv.core.views import page
 from mrv.portal.views.errors import problem
+from mrv.portal.views.progress import progress_part
 from mrv.workflow import IllegalTransition
 from reporting.forms.signing import SubmitForm
 from reporting.models import ReportVersion
@@ -85,5 +86,4 @@ def receipt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def progress(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """How far the calculation is, polled while it runs."""
     _subject, version = version_of(request, public_id)
-    context = {"progress": calculation_progress(version, calculation_of(version))}
-    return render(request, "reporting/parts/progress.html", context)
+    return progress_part(request, calculation_progress(version, calculation_of(version)))

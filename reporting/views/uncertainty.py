@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from mrv.core.views import is_partial, page
+from mrv.portal.views.progress import progress_part
 from reporting.forms.problems import put_errors
 from reporting.forms.simulation import SimulationForm
 from reporting.models import ReportVersion, SourceStream
@@ -40,7 +41,7 @@ def uncertainty(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     here = reverse("reporting:uncertainty", args=[public_id])
     job = job_under_way(KIND, chosen.pk, subject.actor)
     if job is not None and is_partial(request):
-        return render(request, "reporting/parts/progress.html", {"progress": simulation_progress(job, here)})
+        return progress_part(request, simulation_progress(job, here))
     context = _context(request, subject, chosen, form)
     if job is not None:
         context["progress"] = simulation_progress(job, here)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from mrv.core.views import page
 from mrv.portal.views.errors import problem
+from mrv.portal.views.progress import progress_part
 from mrv.workflow import IllegalTransition
 from reporting.forms.problems import put_errors
 from reporting.forms.upload import UploadForm
@@ -87,7 +88,7 @@ def imported_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def progress(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The progress alone, polled while the file is read."""
     imported, _subject = _found(request, public_id)
-    return render(request, "reporting/parts/progress.html", {"progress": import_progress(imported)})
+    return progress_part(request, import_progress(imported))
 
 
 @require_GET

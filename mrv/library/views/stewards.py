@@ -32,6 +32,7 @@ from mrv.library.steward_forms import HeadForm, NoteForm, ReasonForm, head_of
 from mrv.library.views.paging import paged
 from mrv.portal.file_problems import problem_table
 from mrv.portal.views.errors import problem
+from mrv.portal.views.progress import progress_part
 from mrv.workflow import IllegalTransition
 
 SIZE = 50
@@ -165,8 +166,8 @@ def impact(request: PageRequest, code: str, version: int) -> HttpResponseBase:
         return redirect("factors:impact", code=code, version=version)
     job = latest_impact(found)
     progress = impact_progress(job, found) if job else None
-    if progress and not progress.is_over and _is_part(request):
-        return render(request, "library/_progress.html", {"progress": progress})
+    if progress and _is_part(request):
+        return progress_part(request, progress)
     context = {"set": found, "job": job, "progress": progress, **impact_tables(job)}
     if progress and not progress.is_over:
         context["refresh_seconds"] = 3
