@@ -152,7 +152,8 @@ def sums(source: Source, request: TableRequest) -> Pivot:
     mapping = None if request.view is View.INVENTORY else mapping_to(request.view)
     rows = _ask(LIVE if source.is_live else RELEASED, _names(request, mapping), source, request)
     named = _placed(rows, request, mapping)
-    found = (Sum(tuple(_value(row, axis) for axis in request.by), *amounts) for row, amounts in named)
+    shown = _shown(request, mapping)
+    found = (Sum(tuple([row[name] for name in shown]), *amounts) for row, amounts in named)
     return Pivot.of([axis.value for axis in request.by], found)
 
 
@@ -188,9 +189,10 @@ def spreads(source: Source, request: TableRequest, *, by_posting: bool = False) 
     relation = LIVE_SPREADS if source.is_live and not by_posting else SPREADS_OF_POSTINGS
     names = [*_names(request, mapping), "uncertainty_profile", *(("posting", "fuel", "scope") if by_posting else ())]
     rows = _ask(relation, list(dict.fromkeys(names)), source, replace(request, gas=None, gwp=""), SQUARES)
+    shown = _shown(request, mapping)
     for row, amounts in _placed(rows, request, mapping):
         label = f"{row['posting']}:{row['fuel']}:{row['scope']}" if by_posting else ""
-        key = tuple(_value(row, axis) for axis in request.by)
+        key = tuple([row[name] for name in shown])
         yield Spread(key, label, row["uncertainty_profile"], *amounts)
 
 
@@ -219,10 +221,10 @@ def _placed(
             yield {**row, "target": target}, amounts
 
 
-def _value(row: Named, axis: Axis) -> str:
-    if axis is Axis.SECTOR:
-        return str(row.get("target", row["sector"]))
-    return str(row["sector"] if axis is Axis.INVENTORY_SECTOR else row[axis.value])
+def _shown(request: TableRequest, mapping: ViewMapping | None) -> list[str]:
+    """The names under which a row holds the values of the axes asked for: texts, all of them."""
+    special = {Axis.SECTOR: "sector" if mapping is None else "target", Axis.INVENTORY_SECTOR: "sector"}
+    return [special.get(axis, axis.value) for axis in request.by]
 
 
 def _ask(
