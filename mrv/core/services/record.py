@@ -31,21 +31,17 @@ def canonical_digest(fields: dict[str, Any]) -> str:
     return hashlib.sha256(orjson.dumps(fields, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z)).hexdigest()
 
 
+# What the digest covers, by the name it has in the canonical event; the payload, which is JSON itself, last.
+COVERED = {
+    "occurred_at": "occurred_at", "occurred_by": "occurred_by_id", "actor_label": "actor_label", "action": "action",
+    "object_type": "object_type", "object_id": "object_id", "organization": "organization_id", "reason": "reason",
+    "payload": "payload",
+}  # fmt: skip
+
+
 def digest_of(event: AuditEvent) -> str:
     """The digest an untouched event must carry."""
-    return canonical_digest(
-        {
-            "occurred_at": event.occurred_at,
-            "occurred_by": event.occurred_by_id,
-            "actor_label": event.actor_label,
-            "action": event.action,
-            "object_type": event.object_type,
-            "object_id": event.object_id,
-            "organization": event.organization_id,
-            "reason": event.reason,
-            "payload": event.payload,
-        }
-    )
+    return canonical_digest({name: getattr(event, column) for name, column in COVERED.items()})
 
 
 def record(

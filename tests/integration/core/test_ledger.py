@@ -1,5 +1,7 @@
 """The ledger is append-only, and a changed byte is found."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
@@ -85,3 +87,20 @@ def test_the_merkle_root_depends_on_every_leaf_and_its_place() -> None:
     leaves = ["aa" * 32, "bb" * 32, "cc" * 32]
     assert merkle_root(leaves) != merkle_root(leaves[::-1])
     assert merkle_root(leaves[:1]) != leaves[0]
+
+
+def test_times_are_verified_to_the_microsecond_and_without_one() -> None:
+    at = datetime(2026, 1, 31, 23, 59, 59, tzinfo=UTC)
+    about, by = organization(OrganizationKind.ENTERPRISE, "ENT-L"), system_actor("test")
+    for moment in (at, at.replace(microsecond=120), at.replace(microsecond=500_000)):
+        record("core:test:written", about=about, by=by, at=moment)
+    assert verify_ledger().faults == ()
+    victim = AuditEvent.objects.order_by("pk")[1]
+    tamper(f"UPDATE core_auditevent SET occurred_at = occurred_at + interval '1 microsecond' WHERE id = {victim.pk}")
+    assert verify_ledger().faults == (f"Event {victim.pk} was changed after it was written.",)
+
+
+def test_payload_that_nobody_could_have_recorded_is_a_fault_not_a_breakdown() -> None:
+    write_events(1)
+    tamper("UPDATE core_auditevent SET payload = '{\"number\": 1e400}'")
+    assert len(verify_ledger().faults) == 1
