@@ -84,6 +84,10 @@ MESSAGES: dict[str, Text] = {
         "{title} ({field}) is missing. Expected a value in {expected}.",
         "缺少{title}（{field}），应以 {expected} 填报。",
     ),
+    "input_absent": Text(
+        "Input {field} is not given; the example gives {given}. It takes the names of docs/methods/examples.md.",
+        "未给出输入项 {field}；示例给出的是 {given}。名称见 docs/methods/examples.md。",
+    ),
     "input_unknown": Text(
         "{field} is not an input of this method. Its inputs are {expected}.",
         "{field} 不是该方法的输入项。输入项为：{expected}。",

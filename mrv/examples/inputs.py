@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from mrv.accounting.decimals import parse_decimal
-from mrv.accounting.errors import UnitError
+from mrv.accounting.errors import MethodInputError, UnitError, problem
 from mrv.accounting.quantity import Quantity
 from mrv.accounting.rounding import to_decimal
 from mrv.accounting.units import Unit, parse_unit
@@ -24,7 +24,7 @@ _TRUE, _FALSE = {"true", "yes", "1"}, {"false", "no", "0"}
 
 
 class UnsupportedError(Exception):
-    """An example that is well-formed but asks for something no mapping covers."""
+    """An example that is well-formed but asks for something no mapping covers: a missing input is no such thing."""
 
 
 def unit_of(text: str, *, field: str = "unit") -> Unit:
@@ -59,7 +59,12 @@ class Inputs:
         for name in names:
             if name in self.example.inputs:
                 return self.example.inputs[name]
-        raise UnsupportedError(f"input {' or '.join(names)} is not given")
+        raise self.missing(*names)
+
+    def missing(self, *names: str) -> MethodInputError:
+        """The refusal of a method that is known but lacks an input, in whatever way its mapping asks for it."""
+        given = ", ".join(self.names) or "none"
+        return MethodInputError(problem("input_absent", " or ".join(names), given=given))
 
     def value(self, *names: str) -> Any:
         """The value as published."""

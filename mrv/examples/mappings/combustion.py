@@ -7,7 +7,7 @@ from mrv.accounting.gases import gas
 from mrv.accounting.quantity import Quantity
 from mrv.accounting.units import Unit, parse_unit
 from mrv.examples.engine import Given, calculate, outcomes, renamed
-from mrv.examples.inputs import Inputs, UnsupportedError, unit_of
+from mrv.examples.inputs import Inputs, unit_of
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
 
@@ -41,7 +41,7 @@ def _tier1(identifier: str, inputs: Inputs, names: Mapping[str, str]) -> Mapping
             stated.append(species.lower())
             given[f"ef_{species.lower()}"] = factor
     if not stated:
-        raise UnsupportedError("input ef is not given; expected a factor per TJ")
+        raise inputs.missing("ef")
     for species in _GASES:
         given.setdefault(f"ef_{species.lower()}", Quantity.of("0", f"kg{species}/TJ"))
     result = calculate(identifier, given)

@@ -11,6 +11,7 @@ INVALID_UNITS = "AER_EMISSIONS_CALCULATION_INVALID_MEASUREMENT_UNITS_COMBINATION
 MISSING = "AER_EMISSIONS_CALCULATION_PARAMETER_VALUE_MISSING"
 _CODES = {
     "input_missing": MISSING,
+    "input_absent": MISSING,
     "input_basis": INVALID_UNITS,
     "unit_dimension": INVALID_UNITS,
     "unit_substance": INVALID_UNITS,
@@ -71,6 +72,11 @@ def _answer(identifier: str, inputs: dict[str, Given]) -> str:
         codes = [_CODES.get(problem.code, problem.code) for problem in error.problems]
         return codes[0]
     return ""
+
+
+def codes_of(error: AccountingError) -> set[str]:
+    """What the refusal is called: by the forms of the scheme, and by the engine."""
+    return {_CODES.get(one.code, one.code) for one in error.problems} | {one.code for one in error.problems}
 
 
 def error_code(category: str, condition: str) -> str:

@@ -185,6 +185,7 @@ def test_a_job_of_parts_is_not_taken_before_its_parts_are_over(computed_city: Wo
     assert order.job_id not in jobs.due_jobs(limit=100)
 
 
+@pytest.mark.usefixtures("in_english")
 def test_one_recalculation_of_a_year_at_a_time(computed_city: World) -> None:
     by = computed_city.actor("regulator")
     start_recalculation(jurisdiction=computed_city.city, year=YEAR, sets=FactorChoice.PINNED, by=by)
