@@ -193,7 +193,7 @@ def distribution(kind: str, percent: float) -> Distribution:
         return Distribution.uniform(percent * _RECTANGLE, percent * _RECTANGLE)
     if kind == "normal" or (kind == "auto" and percent <= WIDE_PERCENT):
         return Distribution.normal(percent)
-    return Distribution.lognormal(1 + percent / _WHOLE)
+    return Distribution.wide(percent)
 
 
 def _columns(outcome: Outcome) -> dict[str, Any]:

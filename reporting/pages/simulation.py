@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mrv.accounting.uncertainty import WIDE_PERCENT
+from mrv.accounting.uncertainty import WIDE_PERCENT, lognormal_ends
 from mrv.core.models import Job
 from mrv.portal.components import (
     About,
@@ -52,7 +52,7 @@ def simulation_parts(found: Simulation | None) -> dict[str, Any]:
 def _numbers(found: Simulation) -> list[KeyNumber]:
     return [
         KeyNumber(_("Approach 2, 95 %"), interval_text(found), kind="text", note=_interval_words(found)),
-        KeyNumber(_("Approach 1, 95 %"), _approach_1(found), kind="text", note=_("of the same tonnes")),
+        KeyNumber(_("Approach 1, 95 %"), _approach_1(found), kind="text", note=_approach_1_words(found)),
         KeyNumber(_("Mean of the draws"), found.mean_tco2e, gas=found.gas_shown),
         KeyNumber(_("Reported, with a known uncertainty"), found.known_tco2e, gas=found.gas_shown),
     ]
@@ -81,7 +81,20 @@ def _approach_1(found: Simulation) -> str:
     percent = found.approach_1_percent
     if percent is None or percent <= WIDE_PERCENT:
         return _("unknown") if percent is None else f"± {percent:.1f} %"
-    return f"−{100 - 100 / (1 + percent / 100):.1f} % … +{percent:.1f} %"
+    low, high = lognormal_ends(percent)
+    return f"−{100 * (1 - low):.1f} % … +{100 * (high - 1):.1f} %"
+
+
+def _approach_1_words(found: Simulation) -> str:
+    """What it is of; for a wide one, why it is not symmetric and why it may differ from the draws."""
+    percent = found.approach_1_percent
+    if percent is None or percent <= WIDE_PERCENT:
+        return _("of the same tonnes")
+    return _(
+        "of the same tonnes, half range ± %(percent)s %%: lognormal with the reported amount as its mean "
+        "(IPCC 2006, eq. 3.5 to 3.7), as wide inputs are drawn. Approach 1 adds half ranges, approach 2 the "
+        "distributions, so the ends differ where wide inputs are multiplied."
+    ) % {"percent": f"{percent:.1f}"}
 
 
 def _histogram(found: Simulation) -> Chart:

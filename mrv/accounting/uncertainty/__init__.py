@@ -5,10 +5,11 @@ They are statistics about a number of record, never part of it.
 """
 
 from mrv.accounting.uncertainty.approach1 import Spread, product, spread_of, total
+from mrv.accounting.uncertainty.asymmetric import WIDE_PERCENT, lognormal_ends
 from mrv.accounting.uncertainty.monte_carlo import PERCENTILES, Distribution, Line, Outcome, simulate
 from mrv.accounting.uncertainty.pedigree import Pedigree, gsd2_of_product, gsd2_of_sum, rating
 from mrv.accounting.uncertainty.shares import GasShare, combined, elasticities, gas_shares
-from mrv.accounting.uncertainty.sums import WIDE_PERCENT, Group, Part, Uncertain, parts_of, uncertain
+from mrv.accounting.uncertainty.sums import Group, Part, Uncertain, parts_of, uncertain
 from mrv.accounting.uncertainty.weighing import Asked, Profile, profile_of, weighed
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "gas_shares",
     "gsd2_of_product",
     "gsd2_of_sum",
+    "lognormal_ends",
     "parts_of",
     "product",
     "profile_of",

@@ -12,7 +12,7 @@ draws of the others, and equal seeds give equal results on every machine.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import fsum, log, sqrt
+from math import exp, fsum, log, log1p, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ PERCENTILES = (2.5, 5.0, 25.0, 50.0, 75.0, 95.0, 97.5)
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A random multiplier around 1. Build it with one of the four class methods."""
+    """A random multiplier around 1. Build it with one of its class methods."""
 
     kind: str
     low: float
@@ -45,6 +45,12 @@ class Distribution:
     def lognormal(cls, gsd2: float) -> "Distribution":
         """Squared geometric standard deviation: 95 % of draws lie within a factor gsd2 of the median."""
         return cls("lognormal", 1 / gsd2, gsd2)
+
+    @classmethod
+    def wide(cls, percent: float) -> "Distribution":
+        """Half the 95 % range in percent, however large: lognormal around the mean 1 (equations 3.5 to 3.7)."""
+        spread = exp(_Z * sqrt(log1p((percent / 200) ** 2)))
+        return cls("lognormal", 1 / spread, spread)
 
     @classmethod
     def triangular(cls, low_percent: float, high_percent: float) -> "Distribution":

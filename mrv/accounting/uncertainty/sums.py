@@ -4,8 +4,8 @@ Lines are given in groups of one profile: the sum of their amounts and the sum o
 is all equation 3.2 needs: a part independent from line to line adds in quadrature (p^2 times the sum of squares), a
 part from a fact that lines share adds linearly (p times the sum). A group without a known profile adds to the total
 but to no uncertainty; the share of tonnes with a known one is stated with every percentage.
-A wide interval of tonnes of one sign is not symmetric (vol. 1 ch. 3, 3.2.2.4): it runs from x / g to x g with
-g = 1 + U / 100, so that ten times also means a tenth.
+A wide interval of tonnes of one sign is not symmetric: it is that of a lognormal distribution whose arithmetic mean is
+the reported amount (vol. 1 ch. 3, equations 3.5 to 3.7), which approach 2 draws too, so that both agree in their mean.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,11 +15,10 @@ from fractions import Fraction
 
 from mrv.accounting.rounding import CONTEXT, rule, to_decimal
 from mrv.accounting.uncertainty.approach1 import Spread
+from mrv.accounting.uncertainty.asymmetric import WIDE_PERCENT, lognormal_ends
 from mrv.accounting.uncertainty.shares import PERCENT
 
 _TONNES = rule("half_even_6")
-#: Half width in percent from which a quantity of one sign is taken as lognormal: a normal one would soon be negative.
-WIDE_PERCENT = 30
 _COVERAGE = rule("half_even_1")
 
 
@@ -103,8 +102,8 @@ class Uncertain:
             return None
         low, high = self.known.interval
         if self.is_skewed:
-            middle, factor = self.known.amount, 1 + Fraction(self.known.percent) / 100
-            low, high = sorted((to_decimal(middle / factor), to_decimal(middle * factor)))
+            middle = to_decimal(self.known.amount)
+            low, high = sorted(CONTEXT.multiply(middle, end) for end in lognormal_ends(self.known.percent))
         return self._rounded(low), self._rounded(high)
 
     @property
@@ -120,7 +119,8 @@ class Uncertain:
             return None
         if not self.is_skewed:
             return percent, percent
-        return PERCENT.apply(100 - 100 / (1 + Fraction(self.known.percent) / 100)), percent
+        low, high = lognormal_ends(self.known.percent)
+        return PERCENT.apply(Fraction(100 * (1 - low))), PERCENT.apply(Fraction(100 * (high - 1)))
 
     def _rounded(self, tonnes: Decimal) -> Decimal:
         return _TONNES.apply(Fraction(tonnes))

@@ -55,7 +55,7 @@ def _landfill_year(inputs: Inputs, deposits: list[Quantity], year: int) -> Compu
 @example("landfill_fod")
 def _landfill(inputs: Inputs) -> Mapping[str, Outcome]:
     asked = [int(number) for name in inputs.example.expected for number in re.findall(r"_y(\d+)$", name)]
-    years = max(asked, default=1)
+    years = max(asked, default=2)
     deposits = _deposits(inputs, years)
     found = {f"ch4_{kind}_y1": Outcome(Fraction(0), "t") for kind in ("generated", "emitted")}
     for year in range(2, years + 1):

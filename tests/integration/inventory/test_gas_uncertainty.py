@@ -81,9 +81,9 @@ def test_the_door_answers_one_gas_in_its_own_unit(two_gases: World) -> None:
         "1",
         "100",
     )
-    # Wide: from 1 / 1.5009 to 1.5009 t.
-    assert (found["distribution"], found["lower_t"], found["upper_t"]) == ("lognormal", "0.666267", "1.500899")
-    assert found["below_percent"] == "33.373"
+    # Wide: lognormal with the mean 1 t.
+    assert (found["distribution"], found["lower_t"], found["upper_t"]) == ("lognormal", "0.598186", "1.57305")
+    assert found["below_percent"] == "40.181"
 
 
 def test_a_city_never_assessed_is_unknown_in_every_gas_and_not_zero(city: World) -> None:

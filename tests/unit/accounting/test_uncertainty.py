@@ -139,6 +139,8 @@ def test_a_fully_shared_factor_adds_linearly(amounts: list[int], percent: int) -
     [
         (Distribution.normal(20), 1.0, 0.8, 1.2),
         (Distribution.lognormal(2.0), 1.0, 0.469, 1.878),
+        (Distribution.wide(50), 1.0, 0.599, 1.572),
+        (Distribution.wide(200), 1.0, 0.138, 3.615),
         (Distribution.triangular(30, 60), 1.1, 0.782, 1.484),
         (Distribution.uniform(10, 30), 1.1, 0.91, 1.29),
     ],

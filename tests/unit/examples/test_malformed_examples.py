@@ -80,5 +80,5 @@ def test_a_judgment_that_is_neither_true_nor_false_is_refused() -> None:
 
 def test_a_combustion_without_a_factor_is_not_taken_as_zero() -> None:
     result = _run(EXAMPLES["ipcc_tier1_mass"], "ef", None)
-    assert result.verdict is Verdict.UNSUPPORTED
-    assert "input ef is not given" in result.reason
+    assert result.verdict is Verdict.FAILED
+    assert "Input ef is not given" in result.reason
