@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mrv.core.exact_fields import ExactIntegerField
 from mrv.core.models import Person
 from verification import wording
 from verification.models import Finding
@@ -188,7 +189,7 @@ class VisitForm(forms.Form):
 class SampleForm(forms.Form):
     """Outcome for one sampled line."""
 
-    line_number = forms.IntegerField(min_value=1)
+    line_number = ExactIntegerField(min_value=1)
     outcome = forms.ChoiceField(choices=[(code, code) for code in OUTCOMES])
     note = forms.CharField(max_length=500, required=False)
 
@@ -239,7 +240,7 @@ class SecondReviewForm(forms.Form):
         label=_("What you looked at, or your objection"), max_length=5000, required=False,
         widget=forms.Textarea(attrs=LONG),
     )  # fmt: skip
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    revision = ExactIntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class ConcludeForm(forms.Form):

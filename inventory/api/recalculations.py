@@ -18,6 +18,7 @@ from inventory.selectors.recalculation import lines_of, progress_of, shifts_by, 
 from inventory.services.resume_recalculation import resume_recalculation
 from inventory.services.start_recalculation import RecalculationRefused, start_recalculation
 from inventory.states import FactorChoice
+from mrv.core.api.decimals import ExactIntegerField
 from mrv.core.api.idempotency import idempotent
 from mrv.core.api.negotiation import FORMAT, FormatIsData
 from mrv.core.api.paging import keyset
@@ -34,7 +35,7 @@ class OrderForm(StrictSerializer):
     """What to compute again."""
 
     jurisdiction = serializers.CharField(help_text="GB/T 2260 code of the city")
-    year = serializers.IntegerField(min_value=1990, max_value=2100)
+    year = ExactIntegerField(min_value=1990, max_value=2100)
     sets = serializers.ChoiceField(choices=[FactorChoice.PINNED.value, FactorChoice.NEWER.value], default="pinned")
 
 

@@ -15,6 +15,7 @@ from inventory.selectors.declared import declared_uncertainties
 from inventory.selectors.places import districts_of
 from inventory.states import Basis, Notation
 from mrv.accounting.catalogue import all_methods
+from mrv.core.exact_fields import ExactIntegerField
 from mrv.core.models import District, FactorSet, Fuel, Sector
 from mrv.portal.notation import MEANINGS
 
@@ -63,7 +64,7 @@ class AreaSourceForm(forms.Form):
         max_length=96,
         help_text=gettext_lazy("Stable over years and versions, for example HOMES-310115-gas."),
     )
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=1990, max_value=2100)
+    year = ExactIntegerField(label=gettext_lazy("Year"), min_value=1990, max_value=2100)
     sector = forms.ChoiceField(label=gettext_lazy("Sector"))
     district = forms.ChoiceField(label=gettext_lazy("District"))
     scope = forms.TypedChoiceField(label=gettext_lazy("Scope"), choices=[(1, "1"), (2, "2"), (3, "3")], coerce=int)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mrv.core.actor import Actor
+from mrv.core.exact_fields import ExactIntegerField
 from mrv.core.models import FactorSet
 from mrv.library import words
 from mrv.library.selectors.search import Question, choices_of, sorted_choices
@@ -29,7 +30,7 @@ class SearchForm(forms.Form):
     )  # fmt: skip
     parameter = forms.ChoiceField(label=_("Quantity"), required=False)
     geography = forms.ChoiceField(label=_("Place"), required=False)
-    year = forms.IntegerField(label=_("In force in"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    year = ExactIntegerField(label=_("In force in"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
     set = forms.ChoiceField(label=_("Set"), required=False)
     purpose = forms.ChoiceField(label=_("Purpose"), required=False)
     grade = forms.ChoiceField(label=_("Grade"), required=False)
@@ -79,7 +80,7 @@ def _sets() -> Options:
 class YearForm(forms.Form):
     """A year, or all."""
 
-    year = forms.IntegerField(label=_("In force in"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    year = ExactIntegerField(label=_("In force in"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
 
 class SetField(forms.CharField):
@@ -113,7 +114,7 @@ def _comparable(actor: Actor) -> list[FactorSet]:
 class CompareForm(forms.Form):
     """Two sets, a year, all values or only differing ones."""
 
-    year = forms.IntegerField(label=_("In force in"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    year = ExactIntegerField(label=_("In force in"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
     show = forms.ChoiceField(
         label=_("Show"), required=False, choices=[("differing", _("Differing values")), ("all", _("All values"))]
     )

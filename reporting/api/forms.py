@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from mrv.accounting.rules.conditions import BASES, COMPONENTS
+from mrv.core.api.decimals import ExactDecimalField, ExactIntegerField
 from mrv.core.api.views import StrictSerializer
 from reporting.models.certificate import INSTRUMENTS, SOURCES
 
@@ -11,7 +12,7 @@ class OpenForm(StrictSerializer):
     """Open a report."""
 
     facility_code = serializers.CharField(max_length=32)
-    compliance_year = serializers.IntegerField(min_value=1990, max_value=2100)
+    compliance_year = ExactIntegerField(min_value=1990, max_value=2100)
 
 
 class SubmitForm(StrictSerializer):
@@ -36,7 +37,7 @@ class ActivityRowForm(serializers.Serializer[dict[str, object]]):
     """One declared row. The quantity is a decimal string."""
 
     source_stream = serializers.CharField()
-    month = serializers.IntegerField(min_value=1, max_value=12, allow_null=True, required=False)
+    month = ExactIntegerField(min_value=1, max_value=12, allow_null=True, required=False)
     parameter = serializers.CharField(required=False)
     quantity = serializers.CharField()
     unit = serializers.CharField()
@@ -56,7 +57,7 @@ class ActivityForm(serializers.Serializer[dict[str, object]]):
     """All rows of a draft; they replace what was declared before."""
 
     rows = ActivityRowForm(many=True)
-    expected_revision = serializers.IntegerField(required=False)
+    expected_revision = ExactIntegerField(required=False)
 
 
 class EvidenceFileForm(serializers.Serializer[dict[str, object]]):
@@ -94,12 +95,12 @@ class CertificateForm(StrictSerializer):
     number = serializers.CharField(max_length=120, help_text="First number as printed")
     last_number = serializers.CharField(max_length=120, required=False, help_text="Last number of a batch")
     issuer = serializers.CharField(max_length=120)
-    volume_mwh = serializers.DecimalField(max_digits=18, decimal_places=6)
+    volume_mwh = ExactDecimalField(max_digits=18, decimal_places=6)
     first_date = serializers.DateField(help_text="First day of generation")
     last_date = serializers.DateField(help_text="Last day of generation")
     geography = serializers.CharField(max_length=24, help_text="Province (GB/T 2260), grid region or CN")
     generation = serializers.ChoiceField(choices=SOURCES)
-    emission_factor = serializers.DecimalField(max_digits=10, decimal_places=6, required=False, help_text="tCO2/MWh")
+    emission_factor = ExactDecimalField(max_digits=10, decimal_places=6, required=False, help_text="tCO2/MWh")
     file = serializers.FileField()
 
 
@@ -108,7 +109,7 @@ class AllocationForm(StrictSerializer):
 
     certificate = serializers.UUIDField()
     source_stream = serializers.CharField(max_length=32)
-    volume_mwh = serializers.DecimalField(max_digits=18, decimal_places=6)
+    volume_mwh = ExactDecimalField(max_digits=18, decimal_places=6)
     retirement_reference = serializers.CharField(max_length=120)
     retired_date = serializers.DateField()
 
@@ -116,7 +117,7 @@ class AllocationForm(StrictSerializer):
 class RecheckForm(StrictSerializer):
     """The rule of certificates that was looked at."""
 
-    rule = serializers.IntegerField(allow_null=True, help_text="Identifier of the rule shown; null: none is set")
+    rule = ExactIntegerField(allow_null=True, help_text="Identifier of the rule shown; null: none is set")
 
 
 class TemplateForm(StrictSerializer):

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from mrv.core.api.decimals import ExactIntegerField
 from mrv.core.api.etag import conditional
 from mrv.core.api.idempotency import idempotent
 from mrv.core.api.views import StrictSerializer
@@ -28,8 +29,8 @@ COLUMNS = (
 class SimulationSettings(StrictSerializer):
     """What a simulation is asked to do; without a seed one is chosen."""
 
-    draws = serializers.IntegerField(min_value=DRAWS[0], max_value=DRAWS[1], default=10_000)
-    seed = serializers.IntegerField(min_value=0, max_value=SEEDS - 1, required=False)
+    draws = ExactIntegerField(min_value=DRAWS[0], max_value=DRAWS[1], default=10_000)
+    seed = ExactIntegerField(min_value=0, max_value=SEEDS - 1, required=False)
     activity = serializers.ChoiceField(choices=KINDS, default="auto")
     factors = serializers.ChoiceField(choices=KINDS, default="auto")
 

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from mrv.core.exact_fields import ExactDecimalField
 from mrv.core.models import Organization
 from mrv.reference.geographies import load_geographies
 from reporting.models import EnergyCertificate, ReportVersion
@@ -55,7 +56,7 @@ class CertificateForm(forms.Form):
         label=_("Last number of the batch"), max_length=120, required=False, help_text=_("Leave blank for one.")
     )
     issuer = forms.CharField(label=_("Issuer"), max_length=120, help_text=_("Registry or exchange that issued it."))
-    volume_mwh = forms.DecimalField(label=_("Electricity, MWh"), max_digits=18, decimal_places=6)
+    volume_mwh = ExactDecimalField(label=_("Electricity, MWh"), max_digits=18, decimal_places=6)
     first_date = forms.DateField(
         label=_("First day of generation"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
     )
@@ -64,7 +65,7 @@ class CertificateForm(forms.Form):
     )
     geography = forms.ChoiceField(label=_("Region of generation"))
     generation = forms.ChoiceField(label=_("Generation"), choices=lambda: list(GENERATION.items()))
-    emission_factor = forms.DecimalField(
+    emission_factor = ExactDecimalField(
         label=_("Stated factor, tCO₂/MWh"), max_digits=10, decimal_places=6, initial=0,
         help_text=_("0 for renewable electricity; the factor of the contract for other supply."),
     )  # fmt: skip
@@ -94,7 +95,7 @@ class AllocationForm(forms.Form):
         EnergyCertificate.objects.none(), label=_("Certificate"), to_field_name="public_id"
     )
     stream_code = forms.ChoiceField(label=_("Purchased electricity"))
-    volume_mwh = forms.DecimalField(label=_("Electricity covered, MWh"), max_digits=18, decimal_places=6)
+    volume_mwh = ExactDecimalField(label=_("Electricity covered, MWh"), max_digits=18, decimal_places=6)
     retirement_reference = forms.CharField(
         label=_("Cancellation record"), max_length=120, help_text=_("Number of the cancellation or settlement record.")
     )

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mrv.core.exact_fields import ExactIntegerField
+
 
 class DeadlineForm(forms.Form):
     """Year, day, and the notice it comes from."""
 
-    compliance_year = forms.IntegerField(label=_("Compliance year"), min_value=1990, max_value=2100)
+    compliance_year = ExactIntegerField(label=_("Compliance year"), min_value=1990, max_value=2100)
     due_date = forms.DateField(
         label=_("Last day to submit"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mrv.accounting.catalogue import all_methods
 from mrv.accounting.methods.base import Method
+from mrv.core.exact_fields import ExactDecimalField
 from mrv.core.models import FactorSet, Fuel, GwpSet
 from mrv.reference.uncertainty import determinations
 from reporting.checks.carbon_rules import OWN
@@ -97,7 +98,7 @@ class StreamForm(forms.Form):
         label=_("Activity data determined by"), required=False,
         help_text=_("Decides the default uncertainty; left open, the data source of each declaration decides."),
     )  # fmt: skip
-    uncertainty_percent = forms.DecimalField(
+    uncertainty_percent = ExactDecimalField(
         label=_("Uncertainty of the activity data, ± %"), required=False, min_value=0, max_value=1000,
         max_digits=8, decimal_places=3,
         help_text=_("Half the 95 % interval, e.g. from the calibration of the meter. Goes before the default."),

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mrv.core.exact_fields import ExactIntegerField
+
 
 class SubmitForm(forms.Form):
     """The confirmation, and the revision of the draft that was read before signing."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = ExactIntegerField(widget=forms.HiddenInput)
     acknowledgement = forms.BooleanField(
         label=_(
             "I have read the report. The data are true, complete and supported by evidence that is kept for inspection."

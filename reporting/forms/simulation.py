@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mrv.core.exact_fields import ExactIntegerField
 from reporting.calculation.simulating import DRAWS, KINDS, SEEDS, Settings, new_seed
 from reporting.pages.simulation import WORDS
 
@@ -14,8 +15,8 @@ CHOICES = [(kind, WORDS[kind]) for kind in KINDS]
 class SimulationForm(forms.Form):
     """Draws, seed, distributions."""
 
-    draws = forms.IntegerField(label=_("Draws"), min_value=DRAWS[0], max_value=DRAWS[1], initial=10_000)
-    seed = forms.IntegerField(
+    draws = ExactIntegerField(label=_("Draws"), min_value=DRAWS[0], max_value=DRAWS[1], initial=10_000)
+    seed = ExactIntegerField(
         label=_("Seed"), min_value=0, max_value=SEEDS - 1, required=False,
         help_text=_("The same seed gives the same result. Blank: one is chosen and shown."),
     )  # fmt: skip

@@ -149,7 +149,9 @@ def recheck(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     shown = request.POST.get("rule", "")
     try:
         found = recheck_certificates(
-            version=version, rule_id=int(shown) if shown.isascii() and shown.isdigit() else None, by=subject.actor
+            version=version,
+            rule_id=int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 19 else None,
+            by=subject.actor,
         )
     except IllegalTransition as refusal:
         return problem(request, 409, str(refusal))

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from mrv.core.api.decimals import ExactDecimalField
+from mrv.core.api.decimals import ExactDecimalField, ExactIntegerField
 from mrv.core.api.views import StrictSerializer
 from verification.models.sample import OUTCOMES
 from verification.states import AssuranceLevel, FindingType, Judgement, Opinion, Outcome, TeamRole
@@ -43,7 +43,7 @@ class FindingForm(StrictSerializer):
     text = serializers.CharField(max_length=5000)
     section = serializers.CharField(max_length=48, required=False, default="", allow_blank=True)
     stream_code = serializers.CharField(max_length=32, required=False, default="", allow_blank=True)
-    line_number = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True)
+    line_number = ExactIntegerField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True)
     clause = serializers.CharField(max_length=120, required=False, default="", allow_blank=True)
     effect_tco2e = ExactDecimalField(**TONNES, required=False, allow_null=True)
     is_material = serializers.BooleanField(required=False, default=False)
@@ -84,7 +84,7 @@ class VisitForm(StrictSerializer):
 class SampleForm(StrictSerializer):
     """Outcome of looking at one line."""
 
-    line_number = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    line_number = ExactIntegerField(min_value=1, max_value=2**31 - 1)
     outcome = serializers.ChoiceField(choices=OUTCOMES)
     note = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
 
@@ -110,7 +110,7 @@ class StatementForm(StrictSerializer):
 class SecondReviewForm(StrictSerializer):
     """Word of the independent reviewer."""
 
-    revision = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    revision = ExactIntegerField(min_value=1, max_value=2**31 - 1)
     is_agreed = serializers.BooleanField()
     note = serializers.CharField(max_length=5000, required=False, default="", allow_blank=True)
 

@@ -1,4 +1,4 @@
-"""Exact decimals at the door: a string of plain ASCII digits, nothing that only looks like a number (B1-B9)."""
+"""Exact numbers at the door: a string of plain ASCII digits, nothing that only looks like a number (B1-B9)."""
 
 import re
 from decimal import Decimal
@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 PLAIN = re.compile(r"-?\d{1,30}(\.\d{1,18})?", re.ASCII)
+
+
+class ExactIntegerField(serializers.IntegerField):
+    """Accepts whole JSON numbers and their plain decimal strings; refuses 1_000, １２ and true."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or (isinstance(data, str) and not PLAIN.fullmatch(data)):
+            self.fail("invalid")
+        value: int = super().to_internal_value(data)
+        return value
 
 
 class ExactDecimalField(serializers.DecimalField):

@@ -20,7 +20,8 @@ def tag_of(value: Any) -> str:
 def conditional(request: Request, data: Any, *, headers: dict[str, str] | None = None) -> Response | HttpResponse:
     """Answer ``data`` with its ETag, or 304 if the client named it in If-None-Match."""
     tag = tag_of(data)
-    if tag in [item.strip() for item in request.headers.get("If-None-Match", "").split(",")]:
+    # RFC 9110 13.1.2: compared weakly, since a proxy that compresses marks the tag as weak.
+    if tag in [item.strip().removeprefix("W/") for item in request.headers.get("If-None-Match", "").split(",")]:
         return HttpResponse(status=304, headers={"ETag": tag})
     return Response(data, headers={**(headers or {}), "ETag": tag, "Cache-Control": "private, no-cache"})
 

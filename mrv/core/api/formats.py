@@ -1,7 +1,7 @@
 """Strict JSON in, fast JSON out. Numbers of record travel as strings; nothing is guessed (catalogue B1-B14)."""
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 import orjson
@@ -41,13 +41,20 @@ def _integer(text: str) -> int:
     return int(text)
 
 
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        refuse(_("The number %(text)s… is too large.") % {"text": text[:MAX_DIGITS]})
+
+
 def loads(body: bytes) -> Any:
     """Parse strictly: UTF-8, no duplicate keys, no NaN, exact decimals, bounded depth, no NUL."""
     try:
         text = body.decode("utf-8")
         value = json.loads(
             text,
-            parse_float=Decimal,
+            parse_float=_decimal,
             parse_int=_integer,
             parse_constant=_no_constant,
             object_pairs_hook=_no_duplicates,
@@ -61,7 +68,7 @@ def loads(body: bytes) -> Any:
             _("Line %(line)d, column %(column)d: %(what)s.")
             % {"line": error.lineno, "column": error.colno, "what": _(error.msg)}
         )
-    if "\\u0000" in text or "\x00" in text or ("\\ud8" in text.lower() and _has_lone_surrogate(value)):
+    if "\\u0000" in text or "\x00" in text or ("\\ud" in text.lower() and _has_lone_surrogate(value)):
         refuse(_("Text contains a character that cannot be stored (NUL or a lone surrogate)."))
     return value
 

@@ -83,10 +83,11 @@ def _actor_key(actor: Actor) -> str:
 
 def _digest(request: Request) -> str:
     """Over what the client sent. Multipart bodies are digested by their fields and file contents."""
-    hashed = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    hashed = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
     if request.content_type and request.content_type.startswith("multipart/"):
+        hashed.update(JSONRenderer().render(sorted(request.POST.lists())))
         for name, upload in sorted(request.FILES.items()):
-            hashed.update(f"{name} {upload.name}\n".encode())
+            hashed.update(JSONRenderer().render([name, upload.name, upload.size]))
             for chunk in upload.chunks():
                 hashed.update(chunk)
             upload.seek(0)

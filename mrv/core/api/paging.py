@@ -27,7 +27,7 @@ def decode(text: str, *, count: int) -> list[Any]:
     """The values of a place; a Problem if it was not made by us."""
     try:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except ValueError:
+    except (ValueError, RecursionError):
         values = None
     if not isinstance(values, list) or len(values) != count or any(isinstance(v, dict | list) for v in values):
         raise Problem(400, "bad_cursor", _("The value of “after” is not one this interface gave out."))
@@ -77,7 +77,7 @@ def _typed(queryset: QuerySet[Any], fields: tuple[str, ...], values: list[Any]) 
         typed = [
             _column(queryset, field.lstrip("-")).to_python(value) for field, value in zip(fields, values, strict=True)
         ]
-    except ValidationError:
+    except (ValidationError, ValueError, OverflowError):
         typed = [None]
     if any(value is None for value in typed):
         raise Problem(400, "bad_cursor", _("The value of “after” is not one this interface gave out."))
