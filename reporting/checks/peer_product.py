@@ -1,6 +1,7 @@
 """Against peers: emissions per tonne of product far from other makers of it need a reason (domain.md, "Checks").
 
-The products are those whose amount a process method takes: clinker, lime, aluminum, acids. Run when a version is
+The products are those whose amount a process method takes, as its activity or beside it: clinker, lime, aluminum, acids,
+carbon products. Run when a version is
 computed; the numbers of peers are not told.
 """
 

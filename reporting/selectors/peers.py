@@ -15,7 +15,7 @@ from reporting.checks.peers import Peers
 from reporting.models import CalculationRun, ReportVersion
 from reporting.models.certificate import ENDED
 
-#: Methods whose activity is the output of the plant, one per product so that no tonne counts twice.
+#: Methods and their input that is the output of the plant, one per product so that no tonne counts twice.
 PRODUCTS: Mapping[tuple[str, str], Text] = {
     ("cement.clinker", "clinker"): Text("clinker", "熟料"),
     ("lime.production", "lime"): Text("lime", "石灰"),
@@ -23,6 +23,12 @@ PRODUCTS: Mapping[tuple[str, str], Text] = {
     ("chemicals.nitric_acid", "production"): Text("nitric acid", "硝酸"),
     ("chemicals.adipic_acid", "production"): Text("adipic acid", "己二酸"),
     ("refining.oxidized_asphalt", "asphalt"): Text("oxidized asphalt", "氧化沥青"),
+    ("refining.petroleum_coke_calcination", "calcined_coke"): Text("calcined petroleum coke", "煅烧石油焦"),
+    ("carbon_materials.calcination", "calcined"): Text("calcined carbon material", "煅后料"),
+    ("carbon_materials.baking", "baked"): Text("baked carbon product", "焙烧品"),
+    ("carbon_materials.graphitization", "graphitized"): Text("graphitized product", "石墨化品"),
+    ("fluorochemicals.hcfc22", "production"): Text("HCFC-22", "HCFC-22"),
+    ("magnesium.ferrosilicon", "ferrosilicon"): Text("ferrosilicon", "硅铁"),
 }
 _NEWEST = """
     SELECT DISTINCT ON (version.report_id) version.id AS version_id, run.id AS run_id, run.total_co2e_t, run.energy_gj
@@ -35,18 +41,28 @@ _NEWEST = """
     ORDER BY version.report_id, version.number DESC, run.id DESC
 """
 _PEERS = f"SELECT total_co2e_t / energy_gj FROM ({_NEWEST}) AS newest WHERE energy_gj > 0"
-_OWN_OUTPUT = """
-    SELECT line.method, stream.activity_parameter, line.activity_unit, SUM(line.activity_quantity)
-    FROM reporting_emissionline line JOIN reporting_sourcestream stream ON stream.id = line.stream_id
-    WHERE line.version_id = %(version)s AND line.run_id = %(run)s AND line.method = ANY(%(methods)s) GROUP BY 1, 2, 3
-"""
-_OUTPUTS = f"""
+_OWN = "SELECT %(version)s::bigint AS version_id, %(run)s::bigint AS run_id, %(total)s::numeric AS total_co2e_t"
+# An output that is the activity stands in the lines; one beside it was declared, by month or else for the year.
+_OUTPUTS = """
+    WITH newest AS MATERIALIZED ({versions})
     SELECT newest.version_id, newest.total_co2e_t, line.method, stream.activity_parameter, line.activity_unit,
            SUM(line.activity_quantity)
-    FROM ({_NEWEST}) AS newest
+    FROM newest
     JOIN reporting_emissionline line ON line.version_id = newest.version_id AND line.run_id = newest.run_id
     JOIN reporting_sourcestream stream ON stream.id = line.stream_id
     WHERE line.method = ANY(%(methods)s) GROUP BY 1, 2, 3, 4, 5
+    UNION ALL
+    SELECT newest.version_id, newest.total_co2e_t, stream.method, record.parameter, record.unit, SUM(record.quantity)
+    FROM newest
+    JOIN reporting_activityrecord record ON record.version_id = newest.version_id
+    JOIN reporting_sourcestream stream ON stream.id = record.stream_id
+    WHERE stream.method = ANY(%(methods)s) AND record.parameter = ANY(%(parameters)s)
+      AND record.parameter <> stream.activity_parameter
+      AND (record.month IS NOT NULL OR NOT EXISTS (
+           SELECT 1 FROM reporting_activityrecord monthly
+           WHERE monthly.version_id = record.version_id AND monthly.stream_id = record.stream_id
+             AND monthly.parameter = record.parameter AND monthly.month IS NOT NULL))
+    GROUP BY 1, 2, 3, 4, 5
 """
 Output = tuple[str, str, str, Decimal]
 
@@ -61,13 +77,14 @@ def peers_of(version: ReportVersion, run: CalculationRun) -> Peers | None:
 
 def product_peers_of(version: ReportVersion, run: CalculationRun) -> tuple[Peers, ...]:
     """The own intensity and the others' by tonne, for every product the report states an output of."""
-    asked = {"methods": [method for method, _ in PRODUCTS]}
-    own = _tonnes(_rows(_OWN_OUTPUT, {"version": version.pk, "run": run.pk, **asked}))
+    asked = {name: sorted({key[place] for key in PRODUCTS}) for place, name in enumerate(("methods", "parameters"))}
+    itself = {"version": version.pk, "run": run.pk, "total": run.total_co2e_t}
+    own = _tonnes(row[2:] for row in _rows(_OUTPUTS.format(versions=_OWN), {**itself, **asked}))
     if not own:
         return ()
     totals: dict[int, Decimal] = {}
     outputs: dict[int, list[Output]] = defaultdict(list)
-    for peer, total, *output in _rows(_OUTPUTS, {**_same(version), **asked}):
+    for peer, total, *output in _rows(_OUTPUTS.format(versions=_NEWEST), {**_same(version), **asked}):
         totals[peer] = total
         outputs[peer].append((output[0], output[1], output[2], output[3]))
     made = {peer: _tonnes(rows) for peer, rows in outputs.items()}

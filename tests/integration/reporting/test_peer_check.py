@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from reporting.models import CalculationRun, CheckResult, EmissionLine, ReportVersion, SourceStream
-from reporting.selectors.peers import product_peers_of
+from mrv.accounting.catalogue import all_methods
+from reporting.models import ActivityRecord, CalculationRun, CheckResult, EmissionLine, ReportVersion, SourceStream
+from reporting.selectors.peers import PRODUCTS, product_peers_of
 from reporting.services.submit_version import submit_version
 from tests import factories
 from tests.factories import World
@@ -112,3 +113,47 @@ def test_intensity_per_tonne_is_compared_whatever_the_unit_of_the_output(cast: W
 def test_plant_without_a_stated_output_is_not_compared_by_product(cast: World) -> None:
     version = computed(cast)
     assert product_peers_of(version, CalculationRun.objects.get(version=version)) == ()
+
+
+def baker(cast: World, number: int, rows: dict[int | None, str]) -> ReportVersion:
+    """A computed peer with 1000 tCO2e in all whose baked product was declared beside the activity."""
+    site = factories.facility(
+        cast.second_enterprise, f"BAKE-{number}", district=cast.districts[1], sector=cast.facility.sector
+    )
+    version = factories.version(site, year=2020)
+    stream = SourceStream.objects.create(
+        plan=version.plan, code="oven", name_zh="焙烧炉", name_en="Oven", method="carbon_materials.baking", scope=1,
+        unit="t", activity_parameter="packing", measured_parameters=["baked"],
+    )  # fmt: skip
+    for place, (month, tonnes) in enumerate(rows.items(), 1):
+        ActivityRecord.objects.create(
+            version=version, stream_id=stream.pk, parameter="baked", month=month, quantity=Decimal(tonnes), unit="t",
+            data_source="scale", row_number=place,
+        )  # fmt: skip
+    run = CalculationRun.objects.create(
+        version=version, engine_build="test", factor_hash="x", line_count=1, result_hash=f"{number:064}",
+        total_co2e_t=1000, energy_gj=None, computed_at="2021-01-01T00:00Z",
+    )  # fmt: skip
+    ReportVersion.objects.filter(pk=version.pk).update(state="submitted")
+    ReportVersion.objects.filter(pk=version.pk).update(state="computed", result_hash=run.result_hash)
+    version.refresh_from_db()
+    return version
+
+
+def test_output_declared_beside_the_activity_is_compared_by_month_or_year(cast: World) -> None:
+    for number in range(9):
+        whole = {None: f"{1000 + number * 9}"}
+        baker(cast, number, {1: "400", 2: f"{600 + number * 9}", **whole} if number % 2 else whole)
+    own = baker(cast, 99, {None: "10"})
+    [peers] = product_peers_of(own, CalculationRun.objects.get(version=own))
+    assert peers.product == PRODUCTS["carbon_materials.baking", "baked"]
+    assert peers.own == pytest.approx(100)
+    assert all(0.9 < other <= 1 for other in peers.others)
+    assert len(peers.others) == 9
+
+
+def test_every_product_is_an_input_of_its_method_in_tonnes() -> None:
+    known = all_methods()
+    for method, parameter in PRODUCTS:
+        spec = next(spec for spec in known[method].inputs if spec.name == parameter)
+        assert spec.bases[0].unit.symbol.startswith("t")
