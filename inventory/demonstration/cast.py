@@ -9,12 +9,14 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import override
 from oauth2_provider.models import Application
 
 from mrv.core.actor import system_actor
 from mrv.core.models import ApiClient, District, Organization, Person
 from mrv.core.services.add_member import add_member
 from mrv.reference import demo_city
+from mrv.role_words import WORDS
 from mrv.roles import OrganizationKind, Role
 
 BY = system_actor("demonstration")
@@ -63,12 +65,19 @@ def enter_organization(kind: OrganizationKind, code: str, names: Names) -> Organ
     return found
 
 
-def enter_person(username: str, label: str, password_hash: str) -> tuple[Person, bool]:
+def enter_person(username: str, label: Names, password_hash: str) -> tuple[Person, bool]:
     """The demonstration account, made when it is not there; and whether it is new."""
+    names = {"display_name": label.en[:120], "display_name_zh": label.zh[:120]}
     return Person.objects.get_or_create(
         username=username,
-        defaults={"display_name": label, "email": f"{username}@demo.invalid", "password": password_hash},
+        defaults={**names, "email": f"{username}@demo.invalid", "password": password_hash},
     )
+
+
+def named_by_role(role: Role, words: str, organization: str) -> Names:
+    """What an account is called: its role and its organization, `organization` being the Chinese name."""
+    with override("zh-hans"):
+        return Names(f"{organization} {WORDS[role].name}", words)
 
 
 def enter_cast(city: District) -> None:
@@ -122,6 +131,6 @@ def enter_client(
 def _employ(
     username: str, label: str, secret: str, organization: Organization, role: Role, district: District | None = None
 ) -> None:
-    person, is_new = enter_person(username, label, secret)
+    person, is_new = enter_person(username, named_by_role(role, label, organization.name_zh), secret)
     if is_new:
         add_member(person=person, organization=organization, role=role, valid_from=SINCE, by=BY, district=district)

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from inventory.demonstration.cast import BY, SINCE, enter_client, enter_person
+from inventory.demonstration.cast import BY, SINCE, enter_client, enter_person, named_by_role
 from inventory.demonstration.story import OPEN_YEAR
 from mrv.accounting.catalogue import method
 from mrv.core.models import District, Facility, Fuel, Organization, Person, Sector
@@ -68,7 +68,9 @@ def _enter_enterprise(enterprise: demo_city.Enterprise, code: str, secret: str) 
     roles = {"reporter": Role.REPORTER, "signer": Role.RESPONSIBLE_PERSON}
     for name, role in roles.items():
         username = name if number == "001" else f"{name}{number}"
-        person, _ = enter_person(username, f"{name.title()}, {enterprise.name_en}"[:120], secret)
+        person, _ = enter_person(
+            username, named_by_role(role, f"{name.title()}, {enterprise.name_en}", enterprise.name_zh), secret
+        )
         add_member(person=person, organization=entered, role=role, valid_from=SINCE, by=BY)
     enter_client(entered, f"erp-{number}", [Role.REPORTER, Role.RESPONSIBLE_PERSON], secret)
     return entered

@@ -124,6 +124,9 @@ SCOPE_WORDS = {
 
 
 def _per_base(question: Question, total: Decimal) -> list[KeyNumber]:
+    """Per head and per product of the city; nothing for who sees a part of it, since the figures are of the whole."""
+    if not question.sees_whole:
+        return []
     figures = {f.kind: f for f in BaseFigure.objects.filter(jurisdiction=question.jurisdiction, year=question.year)}
     numbers = []
     if people := figures.get("population"):

@@ -8,6 +8,7 @@ from urllib.parse import quote_plus, urlencode
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from inventory.models import InventoryRelease
 from inventory.selectors.labels import Label, labels_of
@@ -56,6 +57,19 @@ class Question:
     def is_official(self) -> bool:
         """The reader may see who stands behind a cell."""
         return self.actor.may("inventory:read")
+
+    @property
+    def sees_whole(self) -> bool:
+        """The cells that answer are those of the whole jurisdiction, not of the reader's own districts only."""
+        return self.release is not None or self.actor.oversees_city
+
+    @property
+    def place(self) -> str:
+        """Whose emissions are shown: the jurisdiction, or the own districts of a district officer."""
+        if self.sees_whole:
+            return self.jurisdiction.name
+        own = District.objects.filter(pk__in=self.actor.district_ids).order_by("code")
+        return _(", ").join(district.name for district in own) or self.jurisdiction.name
 
     def sums(self, *by: Axis, **changes: Any) -> Pivot:
         """Sums along axes, of this year."""

@@ -81,7 +81,7 @@ def actor_for(person: "Person") -> Actor:
     held = person.memberships.filter(in_force).values_list(
         "role", "organization_id", "organization__kind", "district_id"
     )
-    return _actor_of([Grant(*row) for row in held], person_id=person.pk, label=str(person))
+    return _actor_of([Grant(*row) for row in held], person_id=person.pk, label=person.name_of_record)
 
 
 def actor_for_client(*, client_id: str, label: str, grants: list[Grant], jurisdiction_id: int | None) -> Actor:

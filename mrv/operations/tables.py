@@ -131,7 +131,7 @@ def event_table(events: Iterable[AuditEvent]) -> Table:
             [
                 event.pk,
                 event.occurred_at,
-                event.actor_label,
+                event.actor_name,
                 event.action,
                 f"{event.object_type}#{event.object_id}",
                 event.reason,

@@ -61,7 +61,7 @@ def retry(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
 @page("operations:read")
 def ledger(request: PageRequest) -> HttpResponse:
     """The ledger: events, seals, the last verification."""
-    events = AuditEvent.objects.visible_to(request.actor)
+    events = AuditEvent.objects.visible_to(request.actor).select_related("occurred_by")
     if about := request.GET.get("action", "").replace("\x00", ""):
         events = events.filter(action__startswith=about)
     shown, pager = newest_first(request, events, size=SHOWN)

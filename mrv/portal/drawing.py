@@ -35,7 +35,7 @@ def _linked(body: SafeString, href: str, *, title: str = "") -> SafeString:
 
 def _with_unit(raw: str, text: str, unit: Text) -> SafeString:
     number = format_html('<data value="{}">{}</data>', raw, text)
-    return format_html('{} <span class="m-unit">{}</span>', number, unit) if unit else number
+    return format_html('{} <span class="m-unit">{}</span>', number, figures.read_unit(str(unit))) if unit else number
 
 
 def tonnes(value: figures.Numeric | None, *, figure: figures.Wish, href: str = "") -> SafeString:
@@ -56,7 +56,7 @@ def quantity(
     if decimal is None:
         return NONE
     text, exact = figures.group(decimal, places), figures.group(decimal)
-    title = "" if text == exact else f"{exact} {unit}".strip()
+    title = "" if text == exact else f"{exact} {figures.read_unit(str(unit))}".strip()
     return _linked(_with_unit(format(decimal, "f"), text, unit), href, title=title)
 
 

@@ -4,6 +4,7 @@ Rounding here is for the eye only; the value of record travels along unrounded. 
 t, kt and Mt; Chinese readers get 吨 and 万吨, the units of official statistics.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
@@ -57,6 +58,22 @@ class Figure:
     exact: str
     exact_unit: str
     raw: str
+
+
+_POWER = re.compile(r"10\^(\d+)")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def read_unit(unit: str) -> str:
+    """A unit code as it is read: 10^4Nm3 is 10⁴ Nm³, for Chinese readers 万 Nm³."""
+    if "^" not in unit and "m3" not in unit:
+        return unit
+    in_chinese = (get_language() or "").startswith("zh")
+
+    def power(found: re.Match[str]) -> str:
+        return "万 " if in_chinese and found[1] == "4" else f"10{found[1].translate(_SUPERSCRIPTS)} "
+
+    return re.sub(" +", " ", _POWER.sub(power, unit).replace("m3", "m³")).strip()
 
 
 def to_decimal(value: Numeric | None) -> Decimal | None:

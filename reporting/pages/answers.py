@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from mrv.portal.components import Cell, Column, Row, Table
 from mrv.portal.components import Problem as Listed
 from mrv.portal.components.grid import month_names
+from mrv.portal.figures import read_unit
 from reporting.checks.catalogue import all_checks
 from reporting.forms.explanations import ExplanationForm, field_name
 from reporting.intake.rules import PlanRules, StreamRule
@@ -118,7 +119,7 @@ def _answer_row(line: Line, rows: Rows, *, has_months: bool) -> Row:
     total = sum(given, Decimal(0)) if given else whole
     shown = months if has_months else []
     name = Cell(stream_label(line.stream), hint=line.stream.code)
-    return Row([name, line.unit, *shown, total, _sources(line, rows)])
+    return Row([name, read_unit(line.unit), *shown, total, _sources(line, rows)])
 
 
 def _sources(line: Line, rows: Rows) -> str:

@@ -84,7 +84,7 @@ def _event(event: AuditEvent, count: int, numbers: Mapping[str, int]) -> Event:
         details.append(event.reason)
     return Event(
         at=timezone.localtime(event.occurred_at),
-        by=_("the platform") if event.actor_label.startswith("system:") else event.actor_label,
+        by=_("the platform") if event.actor_label.startswith("system:") else event.actor_name,
         title=title,
         detail=" · ".join(details),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from mrv.portal.components import Cell, Column, Fact, Row, Tab, Table
 from mrv.portal.components.grid import month_names
+from mrv.portal.figures import read_unit
 from reporting.intake.rules import OWN_RESULT, STOCK_PARAMETERS, PlanRules, StreamRule
 from reporting.pages.entries import Place
 from reporting.pages.grid import MONTHS, stream_label
@@ -58,7 +59,7 @@ def stream_facts(rule: StreamRule, method_title: str, citation: str) -> list[Fac
     return [
         Fact(_("Code"), rule.code, "code"),
         Fact(_("Method"), method_title, hint=citation),
-        Fact(_("Unit of the plan"), rule.unit),
+        Fact(_("Unit of the plan"), read_unit(rule.unit)),
     ]
 
 

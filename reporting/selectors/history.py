@@ -10,7 +10,9 @@ def events_of(versions: QuerySet[ReportVersion]) -> QuerySet[AuditEvent]:
     """Ledger entries about these versions, newest first. Who may see the version may see its history."""
     keys = [str(pk) for pk in versions.values_list("pk", flat=True)]
     label = ReportVersion._meta.label_lower
-    return AuditEvent.objects.filter(object_type=label, object_id__in=keys).order_by("-pk")
+    return (
+        AuditEvent.objects.filter(object_type=label, object_id__in=keys).select_related("occurred_by").order_by("-pk")
+    )
 
 
 def last_change(version: ReportVersion) -> AuditEvent | None:

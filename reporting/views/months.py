@@ -88,7 +88,7 @@ def _conflict(
     """Nothing was stored: say who was faster. The plain form shows what was typed beside what stands there now."""
     version.refresh_from_db(fields=["draft_revision"])
     event = last_change(version)
-    by, at = (event.actor_label, event.occurred_at) if event else (_("Somebody else"), timezone.now())
+    by, at = (event.actor_name, event.occurred_at) if event else (_("Somebody else"), timezone.now())
     if request.POST.get("partial"):
         href = reverse("reporting:months", args=[subject.report.public_id])
         context = {"conflict_by": by, "conflict_at": timezone.localtime(at), "reload_href": href}

@@ -25,7 +25,7 @@ def history_of(engagement: VerificationEngagement, *, for_enterprise: bool) -> l
     wanted = Q()
     for kind, keys in objects.items():
         wanted |= Q(object_type=kind, object_id__in=[str(key) for key in keys])
-    events = AuditEvent.objects.filter(wanted)
+    events = AuditEvent.objects.filter(wanted).select_related("occurred_by")
     if for_enterprise:
         events = events.filter(organization_id=engagement.report.facility.enterprise_id)
     return list(events.order_by("-pk")[:SHOWN])

@@ -53,7 +53,9 @@ def humans(person_ids: Iterable[int], groups: Groups) -> dict[int, Human]:
     for person_id, organization_id, start, end in [*members, *declared]:
         jobs.setdefault(person_id, []).append(Employment(groups.of(organization_id), start, end))
     return {
-        person.pk: Human(person.pk, str(person), person.identity_digest or "", tuple(jobs.get(person.pk, ())))
+        person.pk: Human(
+            person.pk, person.name_of_record, person.identity_digest or "", tuple(jobs.get(person.pk, ()))
+        )
         for person in Person.objects.filter(pk__in=wanted)
     }
 

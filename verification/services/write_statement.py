@@ -106,7 +106,7 @@ def _columns(version: ReportVersion, signing: Signing, standing: Standing) -> di
         "result_hash": version.result_hash,
         "signed_at": signing.at,
         "signed_by": signing.signer,
-        "signed_by_label": str(signing.signer),
+        "signed_by_label": signing.signer.name_of_record,
     }
 
 
@@ -134,8 +134,8 @@ def _content(
         "reported_tco2e": decimal_text(standing.total_tco2e),
         "site_visit": visit.isoformat() if visit else None,
         "team": _team(engagement),
-        "independent_reviewer": str(signing.review.reviewed_by),
-        "signatory": str(signing.signer),
+        "independent_reviewer": signing.review.reviewed_by.name_of_record,
+        "signatory": signing.signer.name_of_record,
         "signed_at": signing.at.isoformat(),
         "result_hash": version.result_hash,
         "findings": _findings(engagement),
@@ -164,7 +164,7 @@ def _materiality(standing: Standing) -> dict[str, Any]:
 
 def _team(engagement: VerificationEngagement) -> list[dict[str, str]]:
     members = engagement.members.filter(left_at__isnull=True).select_related("person")
-    return [{"role": member.role, "name": str(member.person)} for member in members]
+    return [{"role": member.role, "name": member.person.name_of_record} for member in members]
 
 
 def _findings(engagement: VerificationEngagement) -> list[dict[str, Any]]:

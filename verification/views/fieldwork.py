@@ -14,7 +14,7 @@ from verification.services.check_sample import check_sample
 from verification.services.record_visit import record_visit
 from verification.views.acting import case_or_404, status_of, submitted
 from verification.views.case import address, frame_of
-from verification.views.review import with_explanation
+from verification.views.review import stream_names, with_explanation
 
 
 @page("engagement:read")
@@ -32,7 +32,7 @@ def sample(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
         return answer
     rows = sampled_lines(version, engagement)
     context = frame_of(request, engagement, version, tab="sample") | {
-        "rows": with_explanation(rows),
+        "rows": with_explanation(rows, stream_names(version)),
         "progress": _numbers(sample_progress(version, rows)),
         "form": form,
     }

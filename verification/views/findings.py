@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from mrv.core.views import PageRequest, page
-from reporting.models import EmissionsReport, ReportVersion
+from reporting.models import EmissionLine, EmissionsReport, ReportVersion
 from reporting.states import CORRECTABLE
 from verification.forms import AnswerForm, FindingForm, JudgementForm, ReasonForm
 from verification.guards import current_version
@@ -25,6 +25,7 @@ from verification.services.raise_finding import raise_finding
 from verification.services.respond import respond
 from verification.views.acting import case_or_404, pressed, status_of, submitted
 from verification.views.case import address, frame_of
+from verification.views.review import stream_names
 
 JUDGEABLE = frozenset({"raised", "issued", "answered", "unresolved"})
 ANSWERABLE = frozenset({"issued", "answered"})
@@ -64,9 +65,14 @@ def raise_one(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _line_choices(version: ReportVersion) -> list[tuple[int, str]]:
+    names = stream_names(version)
+
+    def label(line: EmissionLine) -> str:
+        name = names.get(line.stream_code, line.stream_code)
+        return f"{line.line_number} · {name}" + (f" · {line.month:02d}" if line.month else "")
+
     return [
-        (line.line_number, f"{line.line_number} · {line.stream_code}" + (f" · {line.month:02d}" if line.month else ""))
-        for line in lines_in_force(version).only("line_number", "stream_code", "month")
+        (line.line_number, label(line)) for line in lines_in_force(version).only("line_number", "stream_code", "month")
     ]
 
 

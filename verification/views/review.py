@@ -1,6 +1,7 @@
 """The review page: declared on the left, what stands against or for it on the right."""
 
 import uuid
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +45,7 @@ def review(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     context = frame_of(request, engagement, version, tab="review") | {
         "streams": stream_rows(version, engagement),
         "stream": stream,
+        "stream_name": stream_names(version).get(stream, stream),
         "lines": with_explanation(lines_of_stream(version, engagement, stream, limit=LINES_SHOWN)),
         "checks": _checks(version, stream),
         "evidence": version.report.evidence.order_by("reference"),
@@ -56,12 +58,17 @@ def review(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "verification/review.html", context)
 
 
+def stream_names(version: ReportVersion) -> dict[str, str]:
+    """What the plan calls its streams, in the language of the reader."""
+    return {stream.code: stream.name for stream in version.plan.streams.all()}
+
+
 def _green(version: ReportVersion) -> dict[str, Any]:
     """Certificates with their evidence, and purchased electricity both ways; nothing where none was bought."""
     both = scope_2(version)
     if both is None or not both.results:
         return {}
-    names = {stream.code: stream.name for stream in version.plan.streams.all()}
+    names = stream_names(version)
     held = list(allocations_of(version))
     return {
         "numbers": [KeyNumber(_("Scope 2, location-based"), both.location_co2e_t), *scope_2_numbers(both)],
@@ -70,11 +77,12 @@ def _green(version: ReportVersion) -> dict[str, Any]:
     }
 
 
-def with_explanation(rows: list[ReviewedLine]) -> list[dict[str, Any]]:
+def with_explanation(rows: list[ReviewedLine], names: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
     """Each line with the address of its explanation, ready to draw."""
     return [
         {
             "line": row.line,
+            "stream_name": (names or {}).get(row.line.stream_code, row.line.stream_code),
             "sample": row.sample,
             "findings": row.findings,
             "explanation": reverse("reporting:line", args=[row.line.public_id]),
@@ -110,7 +118,7 @@ def history(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Everything that happened, from the ledger."""
     engagement, version = case_or_404(request, public_id)
     events = [
-        Event(at=event.occurred_at, by=event.actor_label, title=action_text(event.action), detail=event.reason)
+        Event(at=event.occurred_at, by=event.actor_name, title=action_text(event.action), detail=event.reason)
         for event in history_of(engagement, for_enterprise=not (request.actor.oversees_city or request.actor.body_ids))
     ]
     context = frame_of(request, engagement, version, tab="history") | {"events": events}

@@ -42,7 +42,11 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
     def about(self, record: models.Model) -> Self:
         """Events of one record, oldest first."""
-        return self.filter(object_type=record._meta.label_lower, object_id=str(record.pk)).order_by("pk")
+        return (
+            self.filter(object_type=record._meta.label_lower, object_id=str(record.pk))
+            .select_related("occurred_by")
+            .order_by("pk")
+        )
 
 
 class AuditEvent(models.Model):
@@ -73,6 +77,11 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_type}#{self.object_id}"
+
+    @property
+    def actor_name(self) -> str:
+        """Who acted, in the language of the reader; clients and the platform by the name of record."""
+        return str(self.occurred_by) if self.occurred_by is not None else self.actor_label
 
 
 class AuditSeal(models.Model):

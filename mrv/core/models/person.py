@@ -3,11 +3,16 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from mrv.core.sentences import reads_chinese
+
 
 class Person(AbstractUser):
     """One natural person. ``identity_digest`` recognizes two accounts of the same person."""
 
     display_name = models.CharField(max_length=120, blank=True, db_comment="Name shown beside actions")
+    display_name_zh = models.CharField(
+        max_length=120, blank=True, db_comment="The same for Chinese readers; blank where one name serves both"
+    )
     identity_digest = models.CharField(
         max_length=64, null=True, blank=True, unique=True,
         db_comment="SHA-256 of the salted identity document number; unique per natural person",
@@ -17,4 +22,9 @@ class Person(AbstractUser):
     )
 
     def __str__(self) -> str:
+        return (self.display_name_zh if reads_chinese() else "") or self.name_of_record
+
+    @property
+    def name_of_record(self) -> str:
+        """The name written into records: the same whatever language somebody works in."""
         return self.display_name or self.username

@@ -153,7 +153,7 @@ def history(found: FactorSet) -> list[Event]:
     events = list(AuditEvent.objects.about(found))[::-1]
     acts = [(event, event.action.rsplit(":", 1)[-1]) for event in events]
     return [
-        Event(event.occurred_at, event.actor_label, labels[act], detail=event.reason)
+        Event(event.occurred_at, event.actor_name, labels[act], detail=event.reason)
         for event, act in acts
         if act in labels
     ]

@@ -297,6 +297,12 @@ def chart(chart: Chart) -> dict[str, object]:
 
 
 @register.filter
+def read_unit(unit: Text) -> str:
+    """A unit code as it is read."""
+    return figures.read_unit(str(unit))
+
+
+@register.filter
 def signed(value: Decimal | None, places: Places = None) -> str:
     """A difference with its sign always written."""
     if value is None:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inventory.models import AreaSource, InventoryRelease, Posting
+from inventory.models import AreaSource, BaseFigure, InventoryRelease, Posting
 from mrv.core.models import Fuel
 from reporting.models import EmissionLine, ReportVersion
 from tests.factories import World
@@ -253,3 +253,14 @@ def test_pages_are_complete_in_chinese(city: World) -> None:
 def test_the_compile_page_offers_every_year(city: World, compiler: Client) -> None:
     years = compiler.get("/inventory/compile/?year=2017").context["years"]
     assert [(year, is_current) for year, _href, is_current in years] == [(2017, True)]
+
+
+def test_figures_of_the_whole_city_are_not_divided_into_the_part_an_officer_sees(
+    city: World, compiler: Client
+) -> None:
+    kept = {"jurisdiction": city.city, "year": 2017, "kind": "population", "unit": "persons", "source": "Yearbook"}
+    BaseFigure.objects.create(**kept, value=1000)
+    assert "Per inhabitant" in read(compiler, "/inventory/?year=2017")
+    officer = read(in_english(signed_in(city.people["district_officer"])), "/inventory/?year=2017")
+    assert "Per inhabitant" not in officer
+    assert "<h1>East greenhouse-gas inventory 2017</h1>" in officer

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from django.utils.translation import override
 
 from mrv.portal import figures
 from mrv.portal.figures import Wish, group, tonnes_figure
@@ -82,3 +83,20 @@ def test_text_that_is_no_number_is_refused() -> None:
 def test_nothing_stays_nothing() -> None:
     assert figures.to_decimal(None) is None
     assert figures.to_decimal("") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "chinese"),
+    [
+        ("t", "t", "t"),
+        ("10^4Nm3", "10⁴ Nm³", "万 Nm³"),
+        ("GJ/10^4Nm3", "GJ/10⁴ Nm³", "GJ/万 Nm³"),
+        ("10^8 yuan", "10⁸ yuan", "10⁸ yuan"),
+        ("m3", "m³", "m³"),
+    ],
+)
+def test_a_unit_code_is_written_as_it_is_read(code: str, english: str, chinese: str) -> None:
+    with override("en"):
+        assert figures.read_unit(code) == english
+    with override("zh-hans"):
+        assert figures.read_unit(code) == chinese

@@ -1,0 +1,40 @@
+"""A person is called by the name of the reader's language; records keep one name whatever language is in use."""
+
+import pytest
+from django.utils.translation import override
+
+from mrv.core.actor import actor_for
+from mrv.core.models import AuditEvent, Person
+from mrv.core.services.record import record
+from tests.factories import world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reporter() -> Person:
+    person = world().people["reporter"]
+    person.display_name, person.display_name_zh = "Reporter, Steel 001", "钢铁企业 001 填报人"
+    person.save()
+    return person
+
+
+def test_the_name_follows_the_language_of_the_reader(reporter: Person) -> None:
+    with override("zh-hans"):
+        assert str(reporter) == "钢铁企业 001 填报人"
+    with override("en"):
+        assert str(reporter) == "Reporter, Steel 001"
+
+
+def test_one_name_serves_both_where_no_other_is_given(reporter: Person) -> None:
+    reporter.display_name_zh = ""
+    with override("zh-hans"):
+        assert str(reporter) == "Reporter, Steel 001"
+
+
+def test_the_ledger_keeps_the_name_of_record_and_shows_the_readers(reporter: Person) -> None:
+    with override("zh-hans"):
+        record("test:person:act", about=reporter, by=actor_for(reporter))
+        event = AuditEvent.objects.get(action="test:person:act")
+        assert event.actor_label == "Reporter, Steel 001"
+        assert event.actor_name == "钢铁企业 001 填报人"
