@@ -26,9 +26,9 @@ class CertificateRuleForm(forms.Form):
         help_text=_("Generation may end so much later."),
     )  # fmt: skip
     source = forms.CharField(
-        label=_("Document"), max_length=300, help_text=_("Title and number of the document that sets the rule.")
+        label=_("Document that sets the rule"), max_length=300, help_text=_("Its title and number.")
     )
     note = forms.CharField(
-        label=_("Note"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Why it is set or changed. It stays with this version of the rule."),
+        label=_("Why it is set"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A note that stays with this version of the rule."),
     )  # fmt: skip

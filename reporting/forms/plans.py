@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mrv.accounting.catalogue import all_methods
 from mrv.accounting.methods.base import Method
+from mrv.accounting.rules.conditions import FURNACES
 from mrv.core.exact_fields import ExactDecimalField
 from mrv.core.models import FactorSet, Fuel, GwpSet
 from mrv.reference.uncertainty import determinations
@@ -125,6 +126,8 @@ class StreamForm(forms.Form):
         self.fields["fuel"].choices = [("", "-"), *fuels]  # type: ignore[attr-defined]
         if not method.identifier.startswith(OWN):
             del self.fields["furnace_code"]
+        elif method.identifier in FURNACES:
+            self.fields["furnace_code"].required = True
         self.fields["measured_parameters"].choices = [  # type: ignore[attr-defined]
             (spec.name, spec.title.to(language)) for spec in method.inputs if spec.name != activity.name
         ]

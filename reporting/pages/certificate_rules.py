@@ -19,7 +19,7 @@ def rule_table(rules: Sequence[CertificateRule]) -> Table:
         Column(_("Version"), "number"),
         Column(_("State")),
         Column(_("Certificates that serve"), is_wide=True),
-        Column(_("Document"), is_wide=True),
+        Column(_("Document that sets the rule"), is_wide=True),
         Column(_("Set by"), is_wide=True),
     ]
     rows = [_row(rule, newest[rule.first_year]) for rule in reversed(rules)]

@@ -15,7 +15,8 @@ from tests.reporting_cast import opened
 pytestmark = pytest.mark.django_db
 ENGLISH, CHINESE = {"Accept-Language": "en"}, {"Accept-Language": "zh-hans"}
 METHOD = "carbon_materials.calcination"
-KILN = {"code": "kiln", "name_zh": "煅烧窑", "name_en": "Kiln", "scope": "1", "fuel": "", "unit": "t"}
+KILN = {"code": "kiln", "name_zh": "煅烧窑", "name_en": "Kiln", "scope": "1", "fuel": "", "unit": "t",
+        "furnace_code": "kiln-1"}  # fmt: skip
 CONTENT = "raw_fixed_carbon = 88 % | LAB-7"
 
 
@@ -89,7 +90,9 @@ def test_one_balance_is_drawn_around_a_furnace(plan: MonitoringPlan, reporter: C
 
 
 def test_plan_is_not_submitted_before_its_furnaces_are_named(plan: MonitoringPlan, reporter: Client) -> None:
+    assert "furnace_code" in add(reporter, plan, furnace_code="")
     assert not add(reporter, plan)
+    SourceStream.objects.filter(code="kiln").update(furnace_code="")
     assert "Stream kiln: name the furnace" in submit(reporter, plan)
     SourceStream.objects.filter(code="kiln").update(
         furnace_code="kiln-1", approved_inputs={"raw_volatile": {"value": "10", "unit": "%"}}
