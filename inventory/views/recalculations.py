@@ -57,6 +57,7 @@ def recalculations(request: HttpRequest) -> HttpResponse:
         "form": form if years else None,
         "table": pages.order_table(list(newest)),
         "tabs": tabs(actor, "recalculations"),
+        "can_fill": actor.may("inventory:compile"),
     }
     return render(request, "inventory/recalculations.html", context, status=422 if form.errors else 200)
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from inventory.handlers import FILL, FILL_PART
 from inventory.models import AreaAssessment, AreaSource, InventoryCell, InventorySpread, Posting
@@ -22,9 +23,10 @@ from tests.factories import World
 from tests.integration.inventory.factories import BY
 from tests.integration.inventory.test_area_sources import HOMES, KEYED, STATED, recorded
 from tests.integration.inventory.test_fill_uncertainty import tamper
-from tests.support import run_jobs
+from tests.support import run_jobs, signed_in
 
 pytestmark = pytest.mark.django_db
+ENGLISH = {"Accept-Language": "en"}
 METERED = replace(STATED, code="METERED", provenance="estimate", uncertainty_percent="7")
 
 
@@ -149,3 +151,25 @@ def test_own_statement_and_kind_of_data_survive_a_recalculation(town: World) -> 
     (source,) = recorded(town, METERED)
     again = draft_of(source, declared_uncertainties([source]))
     assert (again.provenance, again.uncertainty_percent) == ("estimate", "7")
+
+
+def test_page_orders_follows_and_tells_what_is_left(town: World) -> None:
+    recorded(town, HOMES, STATED)
+    forget()
+    client, address = signed_in(town.people["inventory_compiler"]), reverse("inventory:fill_uncertainty")
+    assert "Fill in what is unknown" in client.get(address, headers=ENGLISH).content.decode()
+    assert client.post(address).status_code == 302
+    assert "m-progress" in client.get(address, headers=ENGLISH).content.decode()
+    run_jobs()
+    shown = client.get(address, headers=ENGLISH).content.decode()
+    assert "Area sources assessed" in shown
+    assert "These do not come out as stored" in shown
+    assert "历史结果的不确定性" in client.get(address, headers={"Accept-Language": "zh-hans"}).content.decode()
+    assert address in client.get(reverse("inventory:recalculations")).content.decode()
+
+
+@pytest.mark.parametrize("role", ["reporter", "regulator", "verifier"])
+def test_page_is_for_who_compiles(town: World, role: str) -> None:
+    client, address = signed_in(town.people[role]), reverse("inventory:fill_uncertainty")
+    assert {client.get(address).status_code, client.post(address).status_code} <= {403, 404}
+    assert not Job.objects.filter(kind=FILL).exists()
