@@ -174,6 +174,9 @@ MFA_TOTP_ISSUER = "City MRV"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "mrv.sign_in.attempted_name"
+# allauth would also lock a name from everywhere after five guesses anywhere.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
 AXES_RESET_ON_SUCCESS = True
 AXES_IPWARE_PROXY_COUNT = env.int("MRV_PROXY_COUNT", default=0)
 

@@ -25,7 +25,8 @@ def exact(value: Any, field: str) -> Decimal:
 class ExactDecimalField(forms.DecimalField):
     """A decimal field that refuses what only looks like a number."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    # Django derives its decimal field from its integer field.
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """The exact decimal, or None when left empty."""
         if value in self.empty_values or not str(value).strip():
             return None

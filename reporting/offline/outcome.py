@@ -10,6 +10,7 @@ from typing import Any
 
 from mrv.accounting.explanation import Explanation
 from mrv.accounting.methods.result import Result
+from mrv.core.formula_escape import safe_cell
 
 FORMATS = ("table", "csv", "json")
 
@@ -75,7 +76,7 @@ def _csv(records: Sequence[Record]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEAD)
-    writer.writerows(_cells(found) for found in records)
+    writer.writerows(map(safe_cell, _cells(found)) for found in records)
     return out.getvalue()
 
 

@@ -1,0 +1,141 @@
+"""The doors of a session (catalogue A10, A25, A29, A30): guessing, fixation, foreign addresses, lost roles, forgery."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from mrv.core.models import Membership
+from tests.factories import World, world
+from tests.support import signed_in
+
+PASSWORD = "a long synthetic password 1"
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture
+def cast(db: None) -> World:
+    """The cast, with passwords for two."""
+    cache.clear()
+    made = world()
+    for name in ("reporter", "second_reporter"):
+        made.people[name].set_password(PASSWORD)
+        made.people[name].save()
+    return made
+
+
+def sign_in(name: str, password: str = PASSWORD, query: str = "", **extra: Any) -> tuple[Client, Any]:
+    client = Client()
+    return client, client.post(f"{LOGIN}{query}", {"login": name, "password": password}, **extra)
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def guess(name: str, times: int, **extra: Any) -> list[int]:
+    return [sign_in(name, f"wrong {n}", **extra)[1].status_code for n in range(times)]
+
+
+def test_a29_after_too_many_guesses_even_the_right_password_waits(cast: World) -> None:
+    assert is_in(sign_in("reporter")[0])
+    guess("reporter", 12)
+    client, answer = sign_in("reporter", headers={"Accept-Language": "en"})
+    assert not is_in(client)
+    assert "Too many failed login attempts" in answer.content.decode()
+
+
+def test_a29_guesses_are_remembered_when_the_cache_is_lost(cast: World) -> None:
+    for _round in range(3):
+        guess("reporter", 5)
+        cache.clear()
+    client, answer = sign_in("reporter")
+    assert (is_in(client), answer.status_code) == (False, 429)
+
+
+def test_a29_a_forged_forwarding_header_buys_no_more_guesses(cast: World) -> None:
+    for n in range(12):
+        guess("reporter", 1, headers={"X-Forwarded-For": f"203.0.113.{n}"})
+    cache.clear()
+    client, answer = sign_in("reporter", headers={"X-Forwarded-For": "203.0.113.99"})
+    assert (is_in(client), answer.status_code) == (False, 429)
+
+
+def test_a29_other_spellings_of_a_name_buy_no_more_guesses(cast: World) -> None:
+    for name in ("reporter", "Reporter", "REPORTER", " reporter "):
+        guess(name, 3)
+        cache.clear()
+    client, answer = sign_in("rePorter")
+    assert (is_in(client), answer.status_code) == (False, 429)
+
+
+def test_a29_a_victim_of_guessing_elsewhere_is_not_locked_out(cast: World) -> None:
+    guess("reporter", 12, REMOTE_ADDR="203.0.113.7")
+    assert is_in(sign_in("reporter", REMOTE_ADDR="198.51.100.4")[0])
+
+
+def test_a29_a_neighbor_of_a_guesser_signs_in(cast: World) -> None:
+    guess("reporter", 12)
+    cache.clear()
+    assert is_in(sign_in("second_reporter")[0])
+
+
+def test_a30_a_session_gets_a_new_name_at_sign_in(cast: World) -> None:
+    client = Client()
+    client.get("/language/")
+    session = client.session
+    session["planted"] = True
+    session.save()
+    before = session.session_key
+    client.cookies["sessionid"] = str(before)
+    client.post(LOGIN, {"login": "reporter", "password": PASSWORD})
+    assert is_in(client)
+    assert client.session.session_key != before
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
+def test_a32_sign_in_leads_to_no_foreign_address(cast: World, target: str) -> None:
+    client = Client()
+    answer = client.post(LOGIN, {"login": "reporter", "password": PASSWORD, "next": target})
+    assert is_in(client)
+    assert "evil" not in answer.headers["Location"]
+    assert not answer.headers["Location"].startswith("javascript")
+
+
+def test_a10_a_person_who_was_deactivated_is_out_at_the_next_request(cast: World) -> None:
+    client = signed_in(cast.people["reporter"])
+    assert client.get("/reporting/").status_code == 200
+    cast.people["reporter"].is_active = False
+    cast.people["reporter"].save()
+    assert client.get("/reporting/").status_code in {302, 403}
+    assert client.get("/api/v1/reports").status_code in {401, 403}
+
+
+def test_a10_a_role_that_ended_opens_nothing_at_the_next_request(cast: World) -> None:
+    client = signed_in(cast.people["reporter"])
+    assert client.get("/api/v1/reports").status_code == 200
+    Membership.objects.filter(person=cast.people["reporter"]).update(valid_to=date(2011, 1, 1))
+    assert client.get("/api/v1/reports").status_code == 403
+    assert client.get("/reporting/").status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/api/v1/reports", "/reporting/open/", "/theme/"])
+def test_a25_a_request_forged_from_another_site_does_nothing(cast: World, address: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.people["reporter"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post(address, {"facility_code": "FAC-1", "compliance_year": 2020}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["access_token", "token", "bearer_token"])
+def test_a25_a_token_in_the_address_opens_nothing(db: None, name: str) -> None:
+    from mrv.roles import Role
+    from tests.factories import api_client
+
+    _client, bearer = api_client(world().enterprise, Role.REPORTER)
+    token = bearer.removeprefix("Bearer ")
+    assert Client().get(f"/api/v1/reports?{name}={token}").status_code == 401
+    assert Client().get("/api/v1/reports", headers={"Authorization": bearer}).status_code == 200
