@@ -6,14 +6,25 @@ from typing import Any
 
 from inventory.analysis.ratios import per_unit
 from inventory.gpc import parse_cell, roll_up
-from mrv.examples.amounts import amounts
-from mrv.examples.inputs import Inputs
+from mrv.accounting.decimals import parse_decimal
+from mrv.accounting.errors import AccountingError
+from mrv.accounting.quantity import Quantity
+from mrv.accounting.rounding import to_decimal
+from mrv.accounting.units import parse_unit
+from mrv.examples.amounts import amounts, part
+from mrv.examples.inputs import Inputs, unit_of
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
 
 
 def _published(raw: object) -> str:
-    return str(raw["value"] if isinstance(raw, Mapping) else raw)
+    """A cell in tonnes, or the notation key in its place, as it was published."""
+    given = part(raw)
+    try:
+        unit, value = unit_of(given.unit), parse_decimal(given.value, field="cells")
+    except AccountingError:
+        return str(given.value)
+    return f"{to_decimal(Quantity(value, unit).exact_in(parse_unit('t'), field='cells')):f}"
 
 
 @example("rollup_by_fuel", "rollup_by_region", "rollup_by_sector", "matrix_row_sum")

@@ -152,6 +152,16 @@ def test_parts_in_several_units_are_added_in_one(
     assert run_example(rolled, {}).reason == ""
 
 
+def test_cells_of_a_city_are_added_in_tonnes_whatever_unit_they_are_published_in() -> None:
+    cells = {
+        "I.1.1": {"value": "2", "unit": "ktCO2e"},
+        "II.1.1": {"value": "5", "unit": "tCO2e or notation key"},
+        "III.1.1": {"value": "NE", "unit": "tCO2e or notation key"},
+    }
+    city = Example("c", "gpc_rollup", {"cells": Given(cells)}, {"basic": Given("2005", "tCO2e")})
+    assert run_example(city, {}).reason == ""
+
+
 def test_parts_in_units_that_cannot_be_compared_are_not_added() -> None:
     raw = {"a": {"value": "1", "unit": "t"}, "b": {"value": "1", "unit": "parsec"}}
     mixed = Example("r", "rollup_by_fuel", {"components": Given(raw)}, {"total": Given("2")})
