@@ -60,7 +60,7 @@ def _answer(request: HttpRequest, question: Question, form: SimulationForm) -> H
     here = here_of(question)
     job = job_under_way(KIND, question.jurisdiction.pk, question.actor)
     if job is not None and is_partial(request):
-        return progress_part(request, simulation_progress(job, here))
+        return progress_part(request, simulation_progress(job, here), reloads=False)
     context: dict[str, Any] = {
         **stand(question),
         **uncertainty_page(question),

@@ -104,9 +104,9 @@ def answers_table(rules: PlanRules, rows: Rows) -> Table:
     """Every declared amount: streams down, months across, the year last."""
     lines = list(lines_of(rules, rows))
     has_months = any(line.stored(rows, month) for line in lines for month in MONTHS)
-    columns = [Column(_("Source stream"), is_wide=True), Column(_("Unit"))]
+    columns = [Column(_("Source stream"), is_one_line=True), Column(_("Unit"), is_one_line=True)]
     columns += [Column(name, "number") for name in month_names()] if has_months else []
-    columns += [Column(_("Year"), "number"), Column(_("Source and evidence"), is_wide=True)]
+    columns += [Column(_("Year"), "number"), Column(_("Source and evidence"), is_one_line=True)]
     body = [_answer_row(line, rows, has_months=has_months) for line in lines]
     return Table(_("Amounts declared"), columns, body, empty_title=_("Nothing declared yet"))
 

@@ -41,7 +41,7 @@ def uncertainty(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     here = reverse("reporting:uncertainty", args=[public_id])
     job = job_under_way(KIND, chosen.pk, subject.actor)
     if job is not None and is_partial(request):
-        return progress_part(request, simulation_progress(job, here))
+        return progress_part(request, simulation_progress(job, here), reloads=False)
     context = _context(request, subject, chosen, form)
     if job is not None:
         context["progress"] = simulation_progress(job, here)

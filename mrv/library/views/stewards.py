@@ -167,7 +167,8 @@ def impact(request: PageRequest, code: str, version: int) -> HttpResponseBase:
     job = latest_impact(found)
     progress = impact_progress(job, found) if job else None
     if progress and _is_part(request):
-        return progress_part(request, progress)
+        is_own_page = request.headers.get("HX-Current-URL", "").endswith(request.path)
+        return progress_part(request, progress, reloads=is_own_page)
     context = {"set": found, "job": job, "progress": progress, **impact_tables(job)}
     if progress and not progress.is_over:
         context["refresh_seconds"] = 3

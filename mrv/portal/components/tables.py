@@ -11,7 +11,8 @@ from mrv.portal.components.text import Text
 class Column:
     """A column: ``kind`` is text, number, tonnes, date, datetime, state, code or link; numbers align right.
 
-    ``sort_href`` makes the heading a link; ``sorted`` is "", "ascending" or "descending".
+    ``sort_href`` makes the heading a link; ``sorted`` is "", "ascending" or "descending". ``is_one_line`` keeps a
+    long text beside many short cells from making their row high; the table scrolls sideways.
     """
 
     label: Text
@@ -21,6 +22,12 @@ class Column:
     places: int | None = None
     unit: str = ""
     is_wide: bool = False
+    is_one_line: bool = False
+
+    @property
+    def css(self) -> str:
+        """Classes of the cells."""
+        return " ".join([*["m-num"] * self.is_numeric, *["m-line"] * self.is_one_line])
 
     @property
     def is_numeric(self) -> bool:

@@ -27,8 +27,8 @@ PAGES: dict[int, ProblemPage] = {
     ),
     403: ProblemPage(
         _("You may not open this page"),
-        _("Your role does not include this action, or the page was open so long that its protection expired."),
-        _("Reload the page you came from. If you need this right, ask the administrator of your organization."),
+        _("Your role does not include this action."),
+        _("If you need this right, ask the administrator of your organization."),
     ),
     404: ProblemPage(
         _("There is nothing at this address"),
@@ -53,9 +53,18 @@ PAGES: dict[int, ProblemPage] = {
 }
 
 
-def problem(request: HttpRequest, status: int, detail: str | Promise = "") -> HttpResponse:
+EXPIRED = ProblemPage(
+    _("The form has expired"),
+    _("The form was open too long or came from another site, so nothing was saved."),
+    _("Go back, reload the page and send it again."),
+)
+
+
+def problem(
+    request: HttpRequest, status: int, detail: str | Promise = "", *, words: ProblemPage | None = None
+) -> HttpResponse:
     """The error page of this status; ``detail`` says more where it is safe to say more."""
-    context = {"status": status, "problem": PAGES[status], "detail": detail}
+    context = {"status": status, "problem": words or PAGES[status], "detail": detail}
     return render(request, "portal/problem.html", context, status=status)
 
 
@@ -76,6 +85,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose protection token is missing or old."""
-    return problem(
-        request, 403, _("The form was open too long or came from another site. Reload it and send it again.")
-    )
+    return problem(request, 403, words=EXPIRED)

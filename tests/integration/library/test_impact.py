@@ -162,3 +162,16 @@ def test_the_page_shows_the_preview_to_stewards_only(reporting: World) -> None:
     assert "FAC-1 (synthetic)" in page.content.decode()
     assert "By state of the report" in page.content.decode()
     assert signed_in(reporting.people["regulator"]).get(path).status_code == 403
+
+
+def test_a_finished_preview_reloads_its_own_page_and_no_page_with_a_form(reporting: World) -> None:
+    filled(reporting)
+    found = next_version(reporting, carbon_content="21")
+    run_jobs()
+    page = f"/factors/sets/{found.code}/{found.version}/"
+    steward = signed_in(reporting.people["second_factor_steward"])
+    asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}impact/"}
+    assert steward.get(f"{page}impact/", headers=asked).headers["HX-Refresh"] == "true"
+    elsewhere = steward.get(f"{page}impact/", headers={**asked, "HX-Current-URL": f"http://testserver{page}"})
+    assert "HX-Refresh" not in elsewhere.headers
+    assert "<html" not in elsewhere.content.decode()

@@ -133,9 +133,11 @@ def test_the_500_page_needs_nothing_of_the_application() -> None:
 
 
 def test_a_missing_form_token_is_explained() -> None:
-    response = Client(enforce_csrf_checks=True).post(reverse("portal:set_theme"), {"theme": "dark"})
+    client = Client(enforce_csrf_checks=True, headers={"Accept-Language": "en"})
+    response = client.post(reverse("portal:set_theme"), {"theme": "dark"})
     assert response.status_code == 403
-    assert b"m-problem" in response.content
+    assert b"The form has expired" in response.content
+    assert b"You may not open this page" not in response.content
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
