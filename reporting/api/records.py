@@ -81,6 +81,11 @@ def stream_codes(version: ReportVersion) -> dict[int, str]:
     return dict(version.plan.streams.values_list("pk", "code"))
 
 
+def newest_version(report: int, visible: Any) -> dict[str, Any] | None:
+    """The newest visible version of one report."""
+    return next(iter(visible.filter(report_id=report).order_by("-number").values(*VERSION_COLUMNS)[:1]), None)
+
+
 def newest_versions(reports: Iterable[int], visible: Any) -> dict[int, dict[str, Any]]:
     """The newest visible version of each report, in one query."""
     rows = visible.filter(report_id__in=list(reports)).order_by("report_id", "-number").distinct("report_id")

@@ -21,6 +21,7 @@ from reporting.api.records import (
     REPORT_COLUMNS,
     VERSION_COLUMNS,
     full_report,
+    newest_version,
     newest_versions,
     report_record,
     version_record,
@@ -96,8 +97,8 @@ class ReportDetail(ReportView):
         row = next(iter(visible.values(*REPORT_COLUMNS)[:1]), None)
         if row is None:
             raise not_found()
-        newest = newest_versions([row["id"]], ReportVersion.objects.visible_to(self.actor))
-        return conditional(request, report_record(row, newest.get(row["id"])))
+        newest = newest_version(row["id"], ReportVersion.objects.visible_to(self.actor))
+        return conditional(request, report_record(row, newest))
 
 
 class VersionList(ReportView):

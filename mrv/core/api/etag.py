@@ -6,24 +6,25 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from mrv.core.api.formats import JSONRenderer
 from mrv.core.api.problems import Problem
 
 
-def tag_of(value: Any) -> str:
-    """A strong ETag over a JSON-able value."""
-    return f'"{hashlib.sha256(JSONRenderer().render(value)).hexdigest()[:32]}"'
+def tag_of(body: bytes) -> str:
+    """A strong ETag over the bytes of an answer."""
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def conditional(request: Request, data: Any, *, headers: dict[str, str] | None = None) -> Response | HttpResponse:
-    """Answer ``data`` with its ETag, or 304 if the client named it in If-None-Match."""
-    tag = tag_of(data)
+def conditional(request: Request, data: Any, *, headers: dict[str, str] | None = None) -> HttpResponse:
+    """Answer ``data`` with its ETag, or 304 if the client named it in If-None-Match; what is tagged is what is sent."""
+    body = JSONRenderer().render(data)
+    tag = tag_of(body)
     # RFC 9110 13.1.2: compared weakly, since a proxy that compresses marks the tag as weak.
     if tag in [item.strip().removeprefix("W/") for item in request.headers.get("If-None-Match", "").split(",")]:
         return HttpResponse(status=304, headers={"ETag": tag})
-    return Response(data, headers={**(headers or {}), "ETag": tag, "Cache-Control": "private, no-cache"})
+    known = {**(headers or {}), "ETag": tag, "Cache-Control": "private, no-cache"}
+    return HttpResponse(body, content_type=JSONRenderer.media_type, headers=known)
 
 
 def require_match(request: Request, tag: str) -> None:
