@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection
+from django.db import connection, transaction
 
 from inventory import entries
 from inventory.models import InventoryCell
@@ -67,6 +67,9 @@ RECOUNT = f"""
     FROM ({_cells(SOURCES, "inventory_areasource", "place.id = part.part")}) AS area
 """
 
+# Every line is sorted once: in memory, not on disk, up to a million lines or so.
+ROOM_TO_SORT = "SET LOCAL work_mem = '64MB'"
+
 Key = tuple[int, int, int, int, str, int, str, str, str]
 
 
@@ -82,7 +85,8 @@ class Amount:
 def recounted(years: list[int]) -> dict[Key, Amount]:
     """The cells of these years from the records themselves, by cell key (jurisdiction first)."""
     places = _jurisdictions()
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ROOM_TO_SORT)
         cursor.execute(RECOUNT, {"counted": sorted(COUNTED), "years": years})
         return {(places[row[1]], *row[:8]): Amount(*row[8:]) for row in cursor.fetchall()}
 
