@@ -23,6 +23,11 @@ BEARER = """
     WHERE token.token_checksum = %s AND token.expires > clock_timestamp()
 """
 
+REFUSED = {
+    "error": "invalid_token",
+    "error_description": "The access token is unknown, expired, or not for this address. Ask for another.",
+}
+
 
 class ClientAuthentication(OAuth2Authentication):
     """A bearer token of a registered client. Tokens of persons do not exist: only client credentials do."""
@@ -36,10 +41,7 @@ class ClientAuthentication(OAuth2Authentication):
             return None
         actor = client_of(token.strip(), request)
         if actor is None:
-            request.oauth2_error = {
-                "error": "invalid_token",
-                "error_description": "The access token is unknown, expired, or not for this address. Ask for another.",
-            }
+            request.oauth2_error = REFUSED  # type: ignore[attr-defined]
             return None
         request._request.actor = actor  # type: ignore[attr-defined]
         return None, actor
