@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from datetime import datetime
 from functools import reduce
 from typing import Any
@@ -29,9 +30,16 @@ def decode(text: str, *, count: int) -> list[Any]:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (ValueError, RecursionError):
         values = None
-    if not isinstance(values, list) or len(values) != count or any(isinstance(v, dict | list) for v in values):
+    if not isinstance(values, list) or len(values) != count or not all(map(_is_storable, values)):
         raise Problem(400, "bad_cursor", _("The value of “after” is not one this interface gave out."))
     return values
+
+
+def _is_storable(value: object) -> bool:
+    """Whether a column could hold it: text without NUL or lone surrogates, or a number of 64 bits."""
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    return isinstance(value, str) and "\x00" not in value and not re.search("[\ud800-\udfff]", value)
 
 
 def page_size(request: Request) -> int:
@@ -77,7 +85,7 @@ def _typed(queryset: QuerySet[Any], fields: tuple[str, ...], values: list[Any]) 
         typed = [
             _column(queryset, field.lstrip("-")).to_python(value) for field, value in zip(fields, values, strict=True)
         ]
-    except (ValidationError, ValueError, OverflowError):
+    except (ValidationError, ValueError, TypeError):
         typed = [None]
     if any(value is None for value in typed):
         raise Problem(400, "bad_cursor", _("The value of “after” is not one this interface gave out."))

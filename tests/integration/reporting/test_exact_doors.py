@@ -69,10 +69,11 @@ def test_a_page_says_which_spelling_of_a_number_was_meant(cast: World) -> None:
 
 
 PLACES = ["[" * 4000, "[1e999]", "[NaN]", '["\\u0000"]', '["\\ud800"]', "[true]", "[99999999999999999999999]", "{}"]
+PLACES += ['["\\u0000", 1]', '["\\udc00", 1]', "[1e999, 1]", "[1, 1e999]", "[99999999999999999999999, 1]", "[2020, 1]"]
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("path", ["facilities", "factors", "releases", "reports", "certificates"])
+@pytest.mark.parametrize("path", ["facilities", "factors", "factor-sets", "releases", "reports", "certificates"])
 def test_a_place_in_a_list_that_was_never_given_out_is_no_failure(
     cast: World, rest: As, path: str, place: str
 ) -> None:
