@@ -58,11 +58,8 @@ def imposed_of(draft: StatementDraft) -> dict[int, Decimal]:
     return dict(draft.imposed.values_list("scope", "co2e_t"))
 
 
-def opinion_problems(
-    version: ReportVersion, engagement: VerificationEngagement, opinion: Opinion, imposed: Imposed
-) -> dict[str, str]:
-    """Why this opinion cannot be given now, by field; empty when it can."""
-    standing = standing_of(version, engagement)
+def opinion_problems(standing: Standing, opinion: Opinion, imposed: Imposed) -> dict[str, str]:
+    """Why this opinion cannot be given as things stand, by field; empty when it can."""
     choice = next(choice for choice in standing.opinions if choice.opinion == opinion)
     if not choice.is_open:
         return {"opinion": str(WHY_CLOSED[choice.reason])}

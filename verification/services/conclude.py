@@ -56,14 +56,13 @@ def conclude(
         moved = move_version("conclude", version=row, by=by, at=at)
         draft = _draft_of(moved, opinion)
         review = _agreed_review(draft)
-        problems = opinion_problems(moved, engagement, opinion, imposed_of(draft))
+        standing = standing_of(moved, engagement)
+        problems = opinion_problems(standing, opinion, imposed_of(draft))
         if problems:
             raise ValidationError(problems)
         _require_independent(signer, review, moved)
         signing = Signing(draft=draft, review=review, signer=signer, at=at)
-        statement = write_statement(
-            version=moved, engagement=engagement, signing=signing, standing=standing_of(moved, engagement)
-        )
+        statement = write_statement(version=moved, engagement=engagement, signing=signing, standing=standing)
         record(
             "verification:statement:sign",
             about=statement,

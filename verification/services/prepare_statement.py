@@ -15,7 +15,7 @@ from mrv.core.services.record import record
 from reporting.models import ReportVersion
 from verification.guards import locked_for_review, open_engagement, require_member, require_same_digits
 from verification.models import ImposedFigure, StatementDraft
-from verification.selectors.conclusion import opinion_problems
+from verification.selectors.conclusion import opinion_problems, standing_of
 from verification.states import Opinion
 
 
@@ -42,7 +42,7 @@ def prepare_statement(
         engagement = open_engagement(row)
         require_member(engagement, by)
         require_same_digits(row, result_hash)
-        problems = opinion_problems(row, engagement, statement.opinion, statement.imposed)
+        problems = opinion_problems(standing_of(row, engagement), statement.opinion, statement.imposed)
         if problems:
             raise ValidationError(problems)
         draft, is_new = StatementDraft.objects.select_for_update().get_or_create(
