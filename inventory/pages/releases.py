@@ -35,7 +35,7 @@ def release_table(releases: Sequence[InventoryRelease]) -> Table:
         Column(_("Scope 1, tCO₂e"), kind="number", places=2),
         Column(_("Reports"), kind="number"),
         Column(_("Area sources"), kind="number"),
-        Column(_("State"), kind="state"),
+        Column(_("State"), kind="status"),
         Column(_("Signed bundle")),
     ]
     return Table(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.functional import Promise
 
-from mrv.core.models import Membership
+from mrv.core.models import ApiClient, Membership
 from mrv.role_words import ORDER, WORDS
 from mrv.roles import Role
 
@@ -35,15 +35,28 @@ def _memberships() -> list[Membership]:
     return [membership for role in ORDER for membership in by_age.filter(role=role.value)[:PER_ROLE]]
 
 
+def machine_clients() -> list[str]:
+    """Ids of the registries of the demonstration, which sign in by REST with the same password; none outside it."""
+    if not _is_open():
+        return []
+    clients = ApiClient.objects.filter(
+        organization__is_synthetic=True, roles__contains=[Role.REGISTRY_CLIENT.value]
+    ).order_by("pk")
+    return list(clients.values_list("application__client_id", flat=True))
+
+
+def _is_open() -> bool:
+    return bool(getattr(settings, "MRV_DEMO", False) and getattr(settings, "MRV_DEMO_PASSWORD", ""))
+
+
 def sign_ins() -> list[DemoSignIn]:
     """The accounts to list; none outside the demonstration."""
-    password = getattr(settings, "MRV_DEMO_PASSWORD", "")
-    if not (getattr(settings, "MRV_DEMO", False) and password):
+    if not _is_open():
         return []
     return [
         DemoSignIn(
             username=membership.person.username,
-            password=password,
+            password=settings.MRV_DEMO_PASSWORD,
             role=WORDS[Role(membership.role)].name,
             organization=membership.organization.name,
             task=WORDS[Role(membership.role)].job,

@@ -91,15 +91,18 @@ def _plain(value: object, kind: str) -> SafeString:
 
 
 def value(content: object, kind: str, *, href: str = "", unit: Text = "", places: int | None = None) -> SafeString:
-    """A value of a table cell or fact: kind is text, tonnes, number, date, datetime, code or state."""
+    """A value of a table cell or fact: kind is text, tonnes, number, date, datetime, code, state or status.
+
+    The state of a report says whose turn it is; a status is that of anything else, which nobody waits for.
+    """
     if content is None or content == "":
         return NONE
     if kind == "tonnes":
         return tonnes(str(content), figure=figures.Wish(unit=str(unit), places=places), href=href)
     if kind == "number":
         return quantity(str(content), unit, places=places, href=href)
-    if kind == "state":
-        return status(str(content), turn=True)
+    if kind in {"state", "status"}:
+        return status(str(content), turn=kind == "state")
     body = _plain(content, kind)
     return format_html('<a href="{}">{}</a>', href, body) if href else body
 

@@ -22,7 +22,7 @@ def pin_table(pins: Sequence[Pin]) -> Table:
     columns = [
         Column(_("Order"), "number"),
         Column(_("Pinned set"), is_wide=True),
-        Column(_("State of the set"), "state"),
+        Column(_("State of the set"), "status"),
         Column(_("Newest released")),
         Column(_("Compare values")),
     ]

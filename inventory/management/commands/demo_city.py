@@ -16,7 +16,7 @@ from inventory.demonstration.play import Doors, play_open_year, play_year
 from inventory.demonstration.register import load_register
 from inventory.demonstration.table import lines, verdict
 from mrv.core.models import District
-from mrv.portal.demonstration import sign_ins
+from mrv.portal.demonstration import machine_clients, sign_ins
 from mrv.reference import demo_city
 
 SHOWN_YEAR = 2017
@@ -80,6 +80,10 @@ class Command(BaseCommand):
         self.stdout.write(f"\nDemo sign-ins (password of all: {settings.MRV_DEMO_PASSWORD}):")
         for row in found:
             self.stdout.write(f"  {row.username:<12}{row.role} - {row.organization}")
+        for client_id in machine_clients():
+            self.stdout.write(
+                f"  {client_id:<12}by REST, as client id with the same password; commands on the front page"
+            )
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

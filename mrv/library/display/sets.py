@@ -56,7 +56,7 @@ def proposal_table(sets: Iterable[Any]) -> Table:
     """Drafts, proposals and rejected versions."""
     columns = [
         Column(_("Set"), is_wide=True),
-        Column(_("State"), "state"),
+        Column(_("State"), "status"),
         Column(_("Values"), "number"),
         Column(_("Proposed by")),
         Column(_("Proposed"), "datetime"),
@@ -88,7 +88,7 @@ def set_facts(found: FactorSet) -> list[Fact]:
     """Provenance of a version: who published, who proposed, who released, and its digest."""
     facts = [
         Fact(_("Set"), str(found), "code"),
-        Fact(_("State"), found.state, "state"),
+        Fact(_("State"), found.state, "status"),
         Fact(_("Publisher"), found.publisher),
         Fact(_("Document"), found.document),
         Fact(_("Purpose"), words.of(words.PURPOSES, found.purpose)),
@@ -121,7 +121,7 @@ def version_table(versions: Sequence[FactorSet], current: FactorSet) -> Table:
     """All versions of a set; the one shown has no link."""
     columns = [
         Column(pgettext("factors", "Version")),
-        Column(_("State"), "state"),
+        Column(_("State"), "status"),
         Column(_("Proposed by")),
         Column(_("Released"), "date"),
         Column(_("Released by")),

@@ -9,7 +9,8 @@ from mrv.portal.components.text import Text
 
 @dataclass(frozen=True)
 class Column:
-    """A column: ``kind`` is text, number, tonnes, date, datetime, state, code or link; numbers align right.
+    """A column: ``kind`` is text, number, tonnes, date, datetime, state (of a report), status (of anything else), code or link;
+    numbers align right.
 
     ``sort_href`` makes the heading a link; ``sorted`` is "", "ascending" or "descending". ``is_one_line`` keeps a
     long text beside many short cells from making their row high; the table scrolls sideways.

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from mrv.portal.navigation import NAVIGATION
 from mrv.portal.views.errors import PAGES, problem
-from mrv.roles import GRANTS, Role
-from tests.factories import CAST, World, world
+from mrv.roles import GRANTS, OrganizationKind, Role
+from tests.factories import CAST, World, api_client, organization, world
 from tests.support import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +168,17 @@ def test_demonstration_sign_ins_are_listed_only_in_the_demonstration(
     assert "shown-to-visitors" in html
     assert "second_factor_steward" in html
     assert "m-ribbon" in html
+
+
+def test_registry_of_the_demonstration_is_told_its_commands(cast: World, client: Client, settings: Any) -> None:
+    settings.MRV_DEMO, settings.MRV_DEMO_PASSWORD = True, "shown-to-visitors"
+    machine, _token = api_client(organization(OrganizationKind.REGISTRY, "REG-DEMO"), Role.REGISTRY_CLIENT)
+    client_id = machine.application.client_id
+    html = client.get("/").content.decode()
+    assert f"client_id={client_id} -d client_secret=shown-to-visitors http://testserver/api/v1/auth/token" in html
+    assert "http://testserver/api/v1/verified-emissions?compliance_year=2017" in html
+    settings.MRV_DEMO = False
+    assert client_id not in client.get("/").content.decode()
 
 
 def test_a_demonstration_button_signs_in_through_the_ordinary_form(cast: World, client: Client) -> None:
