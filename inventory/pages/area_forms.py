@@ -1,8 +1,11 @@
 """Forms of area sources: filter the list, record or correct one."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -54,6 +57,29 @@ def choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices
+
+
+#: The parts of the form: heading, the basis it belongs to (blank: any), its fields.
+PARTS: tuple[tuple[Promise, str, tuple[str, ...]], ...] = (
+    (gettext_lazy("Which source"), "", ("code", "year", "sector", "district", "scope", "fuel", "basis")),
+    (BASES[Basis.ACTIVITY], Basis.ACTIVITY.value, ("quantity", "unit", "method", "factor_set")),
+    (BASES[Basis.STATED], Basis.STATED.value, STATED),
+    (BASES[Basis.NOTATION], Basis.NOTATION.value, ("notation_key",)),
+    (
+        gettext_lazy("Origin and quality"),
+        "",
+        ("source", "explanation", "provenance", "proxy", "uncertainty_percent", "reason"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the form: shown only while its basis is chosen, if it has one."""
+
+    title: str | Promise
+    basis: str
+    fields: Sequence[forms.BoundField]
 
 
 class AreaSourceForm(forms.Form):
@@ -111,6 +137,10 @@ class AreaSourceForm(forms.Form):
             for name in ("code", "year"):
                 self.fields[name].disabled = True
             self.fields["reason"].required = True
+
+    def parts(self) -> list[Part]:
+        """The fields as they belong together."""
+        return [Part(title, basis, [self[name] for name in names]) for title, basis, names in PARTS]
 
     def draft(self) -> AreaDraft:
         """What was entered, as a draft."""

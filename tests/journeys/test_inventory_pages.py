@@ -1,5 +1,6 @@
 """The compiler's job in a real browser: read the dashboard, follow a figure to its line, release; all accessible."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -93,3 +94,21 @@ def test_the_compiler_releases_after_looking_at_the_difference(
         page.get_by_role("link", name="Signed bundle (zip)").click()
     assert bundle.value.suggested_filename == "inventory-310000-2017-release-1.zip"
     assert [trouble for trouble in watch.troubles if "422" not in trouble] == []
+
+
+def test_area_source_is_asked_only_for_what_its_basis_needs(chromium: Browser, live_server: Any, town: World) -> None:
+    page, _watch = page_of(chromium, live_server.url, town, language="en", theme="light", width=1280)
+    page.goto(f"{live_server.url}/inventory/area-sources/new/", wait_until="networkidle")
+    expect(page.locator("[name=quantity]")).to_be_visible()
+    expect(page.locator("[name=co2_t]")).to_be_hidden()
+    page.select_option("[name=basis]", "stated")
+    expect(page.locator("[name=co2_t]")).to_be_visible()
+    expect(page.locator("[name=quantity]")).to_be_hidden()
+    for name, value in {"code": "WASTE", "year": "2017", "co2_t": "three", "source": "Landfill model"}.items():
+        page.fill(f"[name={name}]", value)
+    page.click("button:has-text('Compute and record')")
+    expect(page.locator("[name=co2_t][aria-invalid=true]")).to_be_visible()
+    page.fill("[name=co2_t]", "3.5")
+    page.click("button:has-text('Compute and record')")
+    page.wait_for_url("**/inventory/area-sources/*-*/")
+    assert AreaSource.objects.get(code="WASTE").co2_t == Decimal("3.5")
