@@ -68,7 +68,7 @@ PARTS: tuple[tuple[Promise, str, tuple[str, ...]], ...] = (
     (
         gettext_lazy("Origin and quality"),
         "",
-        ("source", "explanation", "provenance", "proxy", "uncertainty_percent", "reason"),
+        ("source", "provenance", "proxy", "uncertainty_percent", "explanation", "reason"),
     ),
 )
 
