@@ -17,8 +17,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
+
+from django.core.exceptions import ImproperlyConfigured
 
 from mrv import embedded
 from mrv.embedded.places import Places
@@ -49,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(var: Path, options: argparse.Namespace) -> int:
+    _require_settings()
     embedded.ensure_services()
     port = free_port(options.port)
     address = f"http://{HOST}:{port}"
@@ -77,6 +81,14 @@ def _serve(var: Path, options: argparse.Namespace) -> int:
         supervisor.stop()
         if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
             embedded.stop()
+
+
+def _require_settings() -> None:
+    """End at once, with the reason, where the settings refuse: every child would only die of it again and again."""
+    try:
+        import_module("mrv.settings")
+    except ImproperlyConfigured as refusal:
+        raise SystemExit(str(refusal)) from None
 
 
 def children(port: int, workers: int) -> list[Child]:

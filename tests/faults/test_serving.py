@@ -70,6 +70,18 @@ def test_platform_comes_up_heals_and_goes_down(serving: tuple[subprocess.Popen[s
     assert not any(psutil.pid_exists(pid) for pid in healed)
 
 
+def test_settings_that_refuse_end_the_start_at_once(process_environment: Environment, tmp_path: Path) -> None:
+    environment = process_environment(MRV_VAR=tmp_path, MRV_DEMO="", DEBUG="", SECRET_KEY="")
+    done = subprocess.run(
+        [sys.executable, "-m", "mrv.serve"], env=environment, cwd=BASE_DIR, capture_output=True, text=True,
+        timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "SECRET_KEY is not set" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "serve.pids").exists()
+
+
 def test_status_of_the_first_command_is_the_status_of_serving(
     process_environment: Environment, tmp_path: Path
 ) -> None:
