@@ -119,50 +119,6 @@ STAGE_NAMES: dict[str, Text] = {
     "done": gettext_lazy("Decided"),
 }
 
-ACTIONS: dict[str, Text] = {
-    "reporting:report_version:submit": gettext_lazy("Report submitted"),
-    "reporting:report_version:complete_calculation": gettext_lazy("Emissions computed"),
-    "reporting:report_version:fail_checks": gettext_lazy("Checks failed"),
-    "reporting:report_version:recall": gettext_lazy("Report recalled"),
-    "reporting:report_version:correct": gettext_lazy("Corrected version opened"),
-    "reporting:report_version:assign": gettext_lazy("Verification body assigned"),
-    "reporting:report_version:resume_review": gettext_lazy("Corrected version handed to the same team"),
-    "reporting:report_version:start_review": gettext_lazy("Document review began"),
-    "reporting:report_version:start_site_visit": gettext_lazy("Site visit began"),
-    "reporting:report_version:issue_findings": gettext_lazy("Findings sent to the enterprise"),
-    "reporting:report_version:respond": gettext_lazy("Answers sent to the verification body"),
-    "reporting:report_version:review_again": gettext_lazy("Second look began"),
-    "reporting:report_version:return_for_correction": gettext_lazy("Returned for correction"),
-    "reporting:report_version:conclude": gettext_lazy("Verification concluded"),
-    "reporting:report_version:send_back": gettext_lazy("Sent back by the authority"),
-    "reporting:report_version:decide": gettext_lazy("Decided by the authority"),
-    "reporting:report_version:release": gettext_lazy("Released in an inventory"),
-    "reporting:report_version:withdraw": gettext_lazy("Withdrawn"),
-    "reporting:report_version:supersede": gettext_lazy("Superseded by a later version"),
-    "verification:engagement:assign": gettext_lazy("Team put on the case"),
-    "verification:engagement:change_team": gettext_lazy("Team changed"),
-    "verification:engagement:close": gettext_lazy("Case closed"),
-    "verification:finding:raise": gettext_lazy("Finding raised"),
-    "verification:finding:issue": gettext_lazy("Finding sent"),
-    "verification:finding:answer": gettext_lazy("Finding answered"),
-    "verification:finding:close": gettext_lazy("Finding closed"),
-    "verification:finding:leave_unresolved": gettext_lazy("Finding left unresolved"),
-    "verification:finding:drop": gettext_lazy("Finding dropped"),
-    "verification:site_visit:record": gettext_lazy("Site visit written down"),
-    "verification:review_sample:check": gettext_lazy("Sampled line looked at"),
-    "verification:statement:prepare": gettext_lazy("Statement prepared"),
-    "verification:statement:second_review": gettext_lazy("Independent review"),
-    "verification:statement:sign": gettext_lazy("Statement signed"),
-    "verification:decision:write": gettext_lazy("Decision written"),
-    "verification:appeal:file": gettext_lazy("Appeal filed"),
-    "verification:appeal:rule": gettext_lazy("Ruled on the appeal"),
-}
-
-
-def action_text(action: str) -> str:
-    """The words of an action of the ledger."""
-    return str(ACTIONS.get(action, action))
-
 
 def conflict_text(conflict: Conflict) -> str:
     """The sentence of a conflict, in the language of the reader."""

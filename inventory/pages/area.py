@@ -19,6 +19,7 @@ from mrv.accounting.catalogue import method as find_method
 from mrv.accounting.errors import AccountingError
 from mrv.accounting.gwp import GwpSet
 from mrv.portal.components import Cell, Column, Event, ExplainedInput, Explanation, Fact, Row, Table
+from mrv.portal.figures import read_unit
 from reporting.selectors.explanation import inputs_of
 
 PROVENANCES: Mapping[str, str | Promise] = {
@@ -44,7 +45,7 @@ def area_table(sources: Sequence[AreaSource]) -> Table:
                 source.district.name,
                 str(label(fuels, source.fuel)),
                 trimmed(source.activity_quantity),
-                source.activity_unit,
+                read_unit(source.activity_unit),
                 _amount(source),
                 str(PROVENANCES[source.provenance]),
             ]

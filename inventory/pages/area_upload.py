@@ -14,6 +14,7 @@ from inventory.pages.area import trimmed
 from inventory.services.import_area_sources import AreaImport
 from mrv.core.table_files.read import MAX_BYTES
 from mrv.portal.components import Cell, Column, KeyNumber, Progress, Row, Table
+from mrv.portal.figures import read_unit
 
 MOST = 200
 SHOWN_STATES = {"done": "succeeded"}
@@ -105,7 +106,7 @@ def source_table(sources: list[AreaSource], caption: str) -> Table:
                 source.sector.name,
                 source.district.name,
                 trimmed(source.activity_quantity),
-                source.activity_unit,
+                read_unit(source.activity_unit),
                 Cell(None, notation=source.notation_key) if source.notation_key else Cell(source.co2e_t),
             ]
         )

@@ -8,9 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mrv.act_words import ACTIONS, action_text
 from mrv.core.models import AuditEvent, AuditSeal, Facility, Job, Organization
 from mrv.portal.components.flow import Fact, KeyNumber
 from mrv.portal.components.tables import Cell, Column, Row, Table
+from mrv.record_words import doer_text, record_text
 from mrv.schedule import SCHEDULE
 
 KINDS_SHOWN: Mapping[str, Promise] = {
@@ -120,10 +122,10 @@ def event_table(events: Iterable[AuditEvent]) -> Table:
     """The ledger, newest first."""
     columns = [
         Column(_("No."), "code"),
-        Column(_("When"), "datetime"),
+        Column(_("When"), "datetime", is_one_line=True),
         Column(_("Who")),
-        Column(_("What"), "code"),
-        Column(_("Record"), "code"),
+        Column(_("What"), is_one_line=True),
+        Column(_("Record")),
         Column(_("Reason"), is_wide=True),
     ]
     rows = [
@@ -131,9 +133,9 @@ def event_table(events: Iterable[AuditEvent]) -> Table:
             [
                 event.pk,
                 event.occurred_at,
-                event.actor_name,
-                event.action,
-                f"{event.object_type}#{event.object_id}",
+                doer_text(event),
+                Cell(action_text(event.action), hint=event.action if event.action in ACTIONS else ""),
+                record_text(event.object_type, event.object_id),
                 event.reason,
             ]
         )

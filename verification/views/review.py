@@ -12,8 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from mrv.act_words import action_text
 from mrv.core.views import PageRequest, page
 from mrv.portal.components import DiffRow, Event, KeyNumber
+from mrv.record_words import doer_text
 from reporting.models import CheckResult, ReportVersion
 from reporting.pages.certificates import allocation_table
 from reporting.pages.market import market_table, scope_2_numbers
@@ -29,7 +31,6 @@ from verification.services.start_review import start_review
 from verification.services.start_site_visit import start_site_visit
 from verification.views.acting import case_or_404, pressed, status_of, submitted
 from verification.views.case import address, frame_of
-from verification.wording import action_text
 
 CHANGES_SHOWN = 8
 LINES_SHOWN = 400
@@ -118,7 +119,7 @@ def history(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """Everything that happened, from the ledger."""
     engagement, version = case_or_404(request, public_id)
     events = [
-        Event(at=event.occurred_at, by=event.actor_name, title=action_text(event.action), detail=event.reason)
+        Event(at=event.occurred_at, by=doer_text(event), title=action_text(event.action), detail=event.reason)
         for event in history_of(engagement, for_enterprise=not (request.actor.oversees_city or request.actor.body_ids))
     ]
     context = frame_of(request, engagement, version, tab="history") | {"events": events}

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from inventory.area.drafts import AreaDraft
 from inventory.models import AreaSource, InventoryCell, Posting
+from inventory.pages.area import area_table
+from inventory.pages.area_upload import source_table
 from inventory.selectors.recount import discrepancies
 from inventory.selectors.sums import live_source, sums
 from inventory.services.record_area_sources import AreaSourcesRefused, record_area_sources
@@ -165,3 +167,11 @@ def test_demonstration_city_reaches_the_published_figure_of_every_area_sector(to
         if published.fuel == TOTAL and area is not None:
             assert abs(area.value - published.mt_co2 * 1_000_000) < Decimal("0.2"), published
     assert not list(discrepancies([2017]))
+
+
+@pytest.mark.parametrize(("language", "unit"), [("en", "10⁴ Nm³"), ("zh-hans", "万 Nm³")])
+def test_units_of_the_list_are_written_as_they_are_read(town: World, language: str, unit: str) -> None:
+    sources = recorded(town, HOMES)
+    with translation.override(language):
+        for table in (area_table(sources), source_table(sources, "")):
+            assert unit in table.rows[0].cells

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from mrv.core.actor import system_actor
+from mrv.core.actor import Actor, system_actor
 from mrv.core.models import AuditEvent, Job
 from mrv.core.services.jobs import enqueue
 from mrv.core.services.ledger import seal_ledger
@@ -60,6 +60,23 @@ def test_the_ledger_is_verified_in_the_background_and_shown(city: World) -> None
     page = client.get(reverse("operations:ledger"), headers={"Accept-Language": "en"}).content.decode()
     assert "The ledger is whole" in page
     assert "Because of the test" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("Enterprise registered", "Organization #", "System (calculation)", "External system ENT-017")),
+        ("zh-hans", ("登记企业", "组织 #", "系统（核算）", "外部系统 ENT-017")),
+    ],
+)
+def test_the_ledger_is_read_in_words_with_the_code_of_the_act_below(
+    city: World, language: str, words: tuple[str, ...]
+) -> None:
+    record("core:enterprise:registered", about=city.enterprise, by=system_actor("calculation"))
+    record("core:test:written", about=city.enterprise, by=Actor(client_id="c", label="client ENT-017"))
+    client = signed_in(city.people["operator"])
+    page = client.get(reverse("operations:ledger"), headers={"Accept-Language": language}).content.decode()
+    assert [word for word in (*words, "core:enterprise:registered", "core:test:written") if word not in page] == []
 
 
 def test_the_register_finds_an_enterprise_by_code(city: World) -> None:
