@@ -35,10 +35,9 @@ class UncertaintyProfile(models.Model):
         return self.digest
 
 
-class LineAssessment(models.Model):
-    """The uncertainty of a line that was computed before it was kept; goes before what the line itself says."""
+class Assessment(models.Model):
+    """What is known of an amount now; goes before what the amount itself says."""
 
-    line = models.OneToOneField(EmissionLine, primary_key=True, on_delete=models.PROTECT, related_name="assessment")
     percent = models.DecimalField(
         max_digits=8, decimal_places=3, null=True, blank=True,
         db_comment="Half width, 95 percent, IPCC approach 1; null = a part is unknown",
@@ -48,6 +47,15 @@ class LineAssessment(models.Model):
     )
     assessed_at = models.DateTimeField(db_comment="When assessed")
     assessed_by = models.CharField(max_length=64, db_comment="Process that assessed")
+
+    class Meta:
+        abstract = True
+
+
+class LineAssessment(Assessment):
+    """The uncertainty of a line that was computed before it was kept."""
+
+    line = models.OneToOneField(EmissionLine, primary_key=True, on_delete=models.PROTECT, related_name="assessment")
 
     class Meta:
         triggers = append_only("line_assessment")

@@ -85,8 +85,8 @@ def check_file(file: "File[bytes]", name: str) -> None:
 
 
 def _reference(report: EmissionsReport, reference: str) -> str:
-    if len(reference) > LONGEST_REFERENCE or offending(reference):
-        message = _("Write at most %(limit)d characters of plain text.") % {"limit": LONGEST_REFERENCE}
+    if len(reference) > LONGEST_REFERENCE or offending(reference) or len(reference.splitlines()) > 1:
+        message = _("Write at most %(limit)d characters of plain text, on one line.") % {"limit": LONGEST_REFERENCE}
         raise ValidationError({"reference": message})
     if Evidence.objects.filter(report=report, reference=reference).exists():
         message = _("There is a file with the reference %(reference)s already. Choose another reference.")

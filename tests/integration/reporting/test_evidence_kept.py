@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from reporting.models import Evidence
+from reporting.services.attach_evidence import attach_evidence
 from reporting.services.submit_version import submit_version
 from tests.factories import World
 from tests.reporting_cast import filled
@@ -21,6 +24,15 @@ def evidence(version) -> Evidence:
 
 def test_evidence_of_a_draft_can_be_removed(cast: World) -> None:
     evidence(filled(cast)).delete()
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("reference", ["E-1\r\nSet-Cookie: a=b", "E-1\nE-2", "E\u202e1", "E\x001"])
+def test_reference_of_evidence_is_one_plain_line(cast: World, reference: str) -> None:
+    file = SimpleUploadedFile("invoice.pdf", b"%PDF-1.4")
+    with pytest.raises(ValidationError) as refusal:
+        attach_evidence(report=filled(cast).report, file=file, reference=reference, by=cast.actor("reporter"))
+    assert list(refusal.value.message_dict) == ["reference"]
     assert not Evidence.objects.exists()
 
 
