@@ -69,7 +69,8 @@ check: setup ## format, lint, types, import contracts, generated docs, migration
 
 .PHONY: test
 test: setup browser ## everything needed and all tests
-	@$(PY) -m pytest -n 2 --dist loadgroup $(TESTS)
+	@$(PY) -m pytest -n 2 --dist loadgroup $(TESTS); status=$$?; \
+	  MRV_VAR="$${MRV_VAR:-$(CURDIR)/var/test}" $(PY) -m mrv.embedded stop >/dev/null; exit $$status
 
 .PHONY: browser
 browser:
