@@ -79,10 +79,10 @@ class Command(BaseCommand):
         found = sign_ins()
         self.stdout.write(f"\nDemo sign-ins (password of all: {settings.MRV_DEMO_PASSWORD}):")
         for row in found:
-            self.stdout.write(f"  {row.username:<12}{row.role} - {row.organization}")
+            self.stdout.write(f"  {row.username:<15}{row.role} - {row.organization}")
         for client_id in machine_clients():
             self.stdout.write(
-                f"  {client_id:<12}by REST, as client id with the same password; commands on the front page"
+                f"  {client_id:<15}by REST, as client id with the same password; commands on the front page"
             )
 
     def _say(self, text: str) -> None:
