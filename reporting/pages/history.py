@@ -4,49 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from mrv.act_words import action_text
 from mrv.core.models import AuditEvent
 from mrv.portal.components import DiffRow, Event
 from mrv.portal.components.grid import month_names
+from mrv.record_words import doer_text
 from reporting.calculation.declared import plain
 from reporting.intake.rules import PlanRules
 from reporting.pages.grid import stream_label
 from reporting.pages.parameters import parameter_label
 from reporting.selectors.differences import Change, Differences
 
-Text = str | Promise
 SAVED = "reporting:activity:replace"
-
-WORDS: Mapping[str, Text] = {
-    "reporting:report:open": gettext_lazy("Report opened"),
-    SAVED: gettext_lazy("Activity data changed"),
-    "reporting:file:receive": gettext_lazy("File uploaded"),
-    "reporting:file:accept": gettext_lazy("File accepted"),
-    "reporting:file:reject": gettext_lazy("File not accepted"),
-    "reporting:check_result:explain": gettext_lazy("Warning explained"),
-    "reporting:report_version:correct": gettext_lazy("Corrected version opened"),
-    "reporting:report_version:submit": gettext_lazy("Signed and submitted"),
-    "reporting:report_version:complete_calculation": gettext_lazy("Emissions computed"),
-    "reporting:report_version:fail_checks": gettext_lazy("Emissions could not be computed"),
-    "reporting:report_version:recall": gettext_lazy("Recalled"),
-    "reporting:report_version:assign": gettext_lazy("Verification body assigned"),
-    "reporting:report_version:resume_review": gettext_lazy("Review resumed"),
-    "reporting:report_version:start_review": gettext_lazy("Document review started"),
-    "reporting:report_version:start_site_visit": gettext_lazy("Site visit started"),
-    "reporting:report_version:issue_findings": gettext_lazy("Findings issued"),
-    "reporting:report_version:respond": gettext_lazy("Findings answered"),
-    "reporting:report_version:review_again": gettext_lazy("Second review started"),
-    "reporting:report_version:return_for_correction": gettext_lazy("Returned for correction"),
-    "reporting:report_version:conclude": gettext_lazy("Verification concluded"),
-    "reporting:report_version:send_back": gettext_lazy("Sent back to the verification body"),
-    "reporting:report_version:decide": gettext_lazy("Decided"),
-    "reporting:report_version:release": gettext_lazy("Released in an inventory"),
-    "reporting:report_version:withdraw": gettext_lazy("Decision withdrawn"),
-    "reporting:report_version:supersede": gettext_lazy("Superseded by a later version"),
-}
 
 
 def timeline(events: Iterable[AuditEvent], numbers: Mapping[str, int]) -> list[Event]:
@@ -76,7 +48,7 @@ def _is_same_act(first: AuditEvent, second: AuditEvent) -> bool:
 
 
 def _event(event: AuditEvent, count: int, numbers: Mapping[str, int]) -> Event:
-    title = str(WORDS.get(event.action, event.action))
+    title = action_text(event.action)
     details = [_("Version %(number)d") % {"number": numbers[event.object_id]}] if event.object_id in numbers else []
     if count > 1:
         details.append(ngettext("%(count)d time", "%(count)d times", count) % {"count": count})
@@ -84,7 +56,7 @@ def _event(event: AuditEvent, count: int, numbers: Mapping[str, int]) -> Event:
         details.append(event.reason)
     return Event(
         at=timezone.localtime(event.occurred_at),
-        by=_("the platform") if event.actor_label.startswith("system:") else event.actor_name,
+        by=doer_text(event),
         title=title,
         detail=" · ".join(details),
     )
