@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
@@ -32,8 +33,15 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     connection.close()
 
 
+@pytest.fixture(autouse=True)
+def _language_of_the_platform() -> Iterator[None]:
+    """Begin in the default language: a request of the test before leaves its own behind in the thread."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture
-def in_english() -> Iterator[None]:
+def in_english(_language_of_the_platform: None) -> Iterator[None]:
     """Read sentences in English, whatever the language of the platform."""
     with translation.override("en"):
         yield

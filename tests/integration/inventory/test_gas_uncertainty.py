@@ -155,7 +155,7 @@ def test_the_bundle_has_gases_and_hides_what_cells_hide(two_gases: World) -> Non
     assert (methane["notation"], methane["value"], methane["uncertainty_percent"]) == ("C", "", "")
 
 
-def test_a_changed_uncertainty_in_a_bundle_is_found(two_gases: World) -> None:
+def test_a_changed_uncertainty_in_a_bundle_is_found(two_gases: World, in_english: None) -> None:
     content = bytes(released(two_gases).bundle.content)
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
