@@ -1,5 +1,6 @@
 """Worked examples of the LMDI-I decomposition."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -10,10 +11,17 @@ from mrv.examples.inputs import Inputs
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
 
+_NEARLY_ZERO = re.compile(r"[0-9](?:\.[0-9]{1,20})?[eE]-[0-9]{1,3}")
+
+
+def _weight(raw: object, name: str) -> Decimal:
+    """A value of the decomposition; zeros are often written as 1e-20 or smaller, which no facility reports."""
+    return Decimal(str(raw)) if _NEARLY_ZERO.fullmatch(str(raw)) else parse_decimal(raw, field=name)
+
 
 def _matrix(inputs: Inputs, name: str) -> list[list[Decimal]]:
     rows: Sequence[Sequence[object]] = inputs.listed(name)
-    return [[parse_decimal(cell, field=name) for cell in row] for row in rows]
+    return [[_weight(cell, name) for cell in row] for row in rows]
 
 
 @example("lmdi_i")
@@ -45,4 +53,4 @@ def _single_sector(inputs: Inputs) -> Mapping[str, Outcome]:
 
 @example("lmdi_log_mean_edge")
 def _log_mean(inputs: Inputs) -> Mapping[str, Outcome]:
-    return {"L": Outcome(log_mean(inputs.number("a"), inputs.number("b")))}
+    return {"L": Outcome(log_mean(_weight(inputs.value("a"), "a"), _weight(inputs.value("b"), "b")))}

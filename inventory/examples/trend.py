@@ -16,6 +16,7 @@ _PROGRESSION = re.compile(r"\[?\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*,(?:[^.…]*,)?\
 _RANGE = re.compile(r"(?:np\.)?a?range\(\s*(?:(-?\d+)\s*,\s*)?(-?\d+)\s*(?:,\s*(-?\d+)\s*)?\)")
 _SPAN = re.compile(r"(-?\d+)\s*(?:\.\.+|…|\bto\b|–)\s*(-?\d+)")
 _CONSTANT = re.compile(r"\[?\s*(-?[\d.]+)\s*\]?\s*(?:\*|x|×|repeated)\s*(\d+)(?:\s*times)?")
+_EQUAL = re.compile(r"(?:np\.)?(ones|zeros)\(\s*(\d+)\s*\)|(?:all )?(ones|zeros),?\s*n\s*=\s*(\d+)", re.IGNORECASE)
 _REFERENCE = re.compile(r"see\s+(\S+)")
 _MISSING = {"nan", "na", "null", "none", "", "-"}
 _LONGEST = 100_000
@@ -45,6 +46,9 @@ def _generated(text: str) -> list[float] | None:
         return [float(n) for n in range(int(match[1]), min(int(match[2]), _LONGEST) + 1)]
     if match := _CONSTANT.fullmatch(text):
         return [float(match[1])] * min(int(match[2]), _LONGEST)
+    if match := _EQUAL.fullmatch(text):
+        value = 1.0 if (match[1] or match[3]).casefold() == "ones" else 0.0
+        return [value] * min(int(match[2] or match[4]), _LONGEST)
     return None
 
 

@@ -74,6 +74,7 @@ ATOMS: tuple[Atom, ...] = (
     _atom("m2", AREA, "1", "square metre|平方米", "m^2|平方米"),
     _atom("ha", AREA, "10000", "hectare|公顷", "hectare|hectares|hm2|公顷"),
     _atom("km2", AREA, "1000000", "square kilometre|平方千米", "km^2|平方千米|平方公里"),
+    _atom("acre", AREA, "4046.8564224", "acre|英亩", "acres|英亩"),
     _atom("mu", AREA, "2000/3", "mu|亩", "亩"),
     _atom("m3", VOLUME, "1", "cubic metre|立方米", "m^3|cubic metre|cubic metres|cubic meters|立方米"),
     _atom(
@@ -111,7 +112,7 @@ ATOMS: tuple[Atom, ...] = (
     _atom("UK gal", VOLUME, "0.00454609", "UK gallon|英加仑", "imperial gallon|UK gallon|UK gallons|英加仑"),
     _atom("bbl", VOLUME, "0.158987294928", "barrel (42 US gal)|桶", "barrel|barrels|桶"),
     _atom("s", TIME, "1", "second|秒", "秒"),
-    _atom("min", TIME, "60", "minute|分钟", "分钟|AE-min"),
+    _atom("min", TIME, "60", "minute|分钟", "分钟|AE-min|AE-mins|AE-Mins"),
     _atom("h", TIME, "3600", "hour|小时", "hour|hours|hr|小时"),
     _atom("d", TIME, "86400", "day|天", "day|days|日|天"),
     _atom("yr", TIME, "31536000", "year of 365 days|年", "a|year|years|年"),
@@ -191,6 +192,8 @@ ATOMS: tuple[Atom, ...] = (
     _atom("kPa", PRESSURE, "1000", "kilopascal|千帕", "千帕"),
     _atom("MPa", PRESSURE, "1000000", "megapascal|兆帕", "兆帕"),
     _atom("bar", PRESSURE, "100000", "bar|巴", "巴"),
+    _atom("atm", PRESSURE, "101325", "standard atmosphere|标准大气压", "标准大气压"),
+    _atom("psi", PRESSURE, "44482216152605/6451600000", "pound-force per square inch|磅力每平方英寸", "psia"),
     _atom("degC", TEMPERATURE, "1", "degree Celsius|摄氏度", "°C|℃|摄氏度"),
     _atom("V", VOLTAGE, "1", "volt|伏", "伏"),
     _atom("mV", VOLTAGE, "1/1000", "millivolt|毫伏", "毫伏"),
@@ -201,7 +204,7 @@ ATOMS: tuple[Atom, ...] = (
     _atom("mol", SUBSTANCE, "1/1000", "mole|摩尔", "摩尔"),
     _atom("cycle", CYCLE, "1", "landing and take-off cycle|起降循环", "LTO|cycles|起降循环|次"),
     _atom("CNY", MONEY, "1", "yuan|元", "yuan|RMB|元"),
-    _atom("1", ONE, "1", "one|无量纲", "unit|units|-|cell-day|fraction|无量纲"),
+    _atom("1", ONE, "1", "one|无量纲", "unit|units|-|cell-day|fraction|dimensionless|无量纲"),
     _atom("%", ONE, "1/100", "percent|百分数", "percent|pct|％"),
     _atom("‰", ONE, "1/1000", "per mille|千分数", ""),
     _atom("ppm", ONE, "1/1000000", "parts per million|百万分之一", ""),
@@ -212,6 +215,12 @@ SUBSTANCES: tuple[str, ...] = (
     "CO2e", "CO2", "CH4", "N2O", "SF6", "NF3", "CF4", "C2F6", "C3F8", "c-C4F8", "CHF3", "HFC", "PFC",
     "CaCO3", "MgCO3", "CaO", "MgO", "HNO3", "NH3", "SO2", "BOD", "COD", "Al", "Mg", "NOx", "C", "N", "F", "S",
 )  # fmt: skip
+
+#: What publications write for a substance in words or with another ending.
+SUBSTANCE_ALIASES: dict[str, str] = {
+    "CO2eq": "CO2e", "CO2-eq": "CO2e", "CO2-e": "CO2e", "CO2当量": "CO2e", "二氧化碳当量": "CO2e",
+    "二氧化碳": "CO2", "甲烷": "CH4", "氧化亚氮": "N2O", "碳": "C",
+}  # fmt: skip
 
 #: Count prefixes that may stand before any unit.
 MULTIPLIERS: dict[str, int] = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}

@@ -17,7 +17,15 @@ from functools import lru_cache
 
 from mrv.accounting.errors import Problem, UnitError, problem
 from mrv.accounting.messages import Text
-from mrv.accounting.unit_table import ATOMS, DIMENSION_NAMES, MULTIPLIERS, SUBSTANCES, Atom, Dimension
+from mrv.accounting.unit_table import (
+    ATOMS,
+    DIMENSION_NAMES,
+    MULTIPLIERS,
+    SUBSTANCE_ALIASES,
+    SUBSTANCES,
+    Atom,
+    Dimension,
+)
 
 Basis = frozenset[tuple[str, str, str]]
 
@@ -101,7 +109,9 @@ _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PREFIX = re.compile(r"(10\^[0-9]{1,2}|[1-9][0-9]{1,8}(?=\s*\D)|百万|千万|[百千万亿])\s*(\S.*)")
 _DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z])")
 _MASS_OF = re.compile(
-    r"(kg|kt|mg|Mt|Gt|Gg|lb|g|t|吨|千克)\s*(" + "|".join(re.escape(name) for name in SUBSTANCES) + ")"
+    r"(kg|kt|mg|Mt|Gt|Gg|lb|g|tonnes|tonne|metric tons|t|吨|千克)\s*("
+    + "|".join(re.escape(name) for name in (*SUBSTANCES, *SUBSTANCE_ALIASES))
+    + ")"
 )
 
 
@@ -159,8 +169,9 @@ def _simple(text: str) -> Unit | None:
     substance = _MASS_OF.fullmatch(text)
     if substance:
         mass = _ATOMS[substance[1]]
-        basis = frozenset({("above", "mass", substance[2])})
-        return Unit(mass.symbol + substance[2], mass.dimension, mass.factor, basis)
+        counted = SUBSTANCE_ALIASES.get(substance[2], substance[2])
+        basis = frozenset({("above", "mass", counted)})
+        return Unit(mass.symbol + counted, mass.dimension, mass.factor, basis)
     return _multiple(text)
 
 

@@ -8,7 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from mrv.accounting.decimals import parse_decimal
 from mrv.accounting.quantity import Quantity
+from mrv.examples.amounts import part
 from mrv.examples.engine import calculate
 from mrv.examples.inputs import Inputs, UnsupportedError
 from mrv.examples.outcome import Outcome
@@ -70,9 +72,9 @@ def _potentials(code: str) -> dict[str, Decimal]:
 
 def _spellings(gas: str) -> Iterator[str]:
     """The name as a whole, what stands before a bracket, and what stands inside it."""
-    for part in (gas, re.sub(r"\(.*\)", "", gas), *re.findall(r"\(([^()]+)\)", gas)):
-        refrigerant = _REFRIGERANT.fullmatch(part.strip())
-        plain = _plain(f"HFC{refrigerant[1]}" if refrigerant else part)
+    for name in (gas, re.sub(r"\(.*\)", "", gas), *re.findall(r"\(([^()]+)\)", gas)):
+        refrigerant = _REFRIGERANT.fullmatch(name.strip())
+        plain = _plain(f"HFC{refrigerant[1]}" if refrigerant else name)
         yield _GAS_NAMES.get(plain, plain)
 
 
@@ -106,16 +108,17 @@ def _lookup(inputs: Inputs) -> Mapping[str, Outcome]:
     return {"gwp100": Outcome(potential(inputs.text("gas"), set_code(inputs.text("set", "gwp_set"))))}
 
 
-def _share(raw: object) -> Fraction:
-    if isinstance(raw, Mapping):
-        unit = str(raw.get("unit", "%"))
-        return Fraction(Decimal(raw["value"])) / (100 if "%" in unit else 1)
-    return Fraction(Decimal(str(raw))) / 100
+def _share(raw: object, unit: str) -> Fraction:
+    """A share of the blend: a fraction where its unit says so, else a percentage."""
+    given = part(raw, unit)
+    is_fraction = re.search(r"fraction|(?<!\w)1(?!\w)", given.unit) is not None
+    return Fraction(parse_decimal(given.value, field="composition")) / (1 if is_fraction else 100)
 
 
 @example("gwp_blend")
 def _blend(inputs: Inputs) -> Mapping[str, Outcome]:
-    shares = {gas: _share(raw) for gas, raw in inputs.mapping("composition").items()}
+    unit = inputs.given("composition").unit
+    shares = {gas: _share(raw, unit) for gas, raw in inputs.mapping("composition").items()}
     if sum(shares.values()) != 1:
         raise ValueError(f"The shares of the blend add up to {float(sum(shares.values())):.4%}, not to 100 %.")
     code = set_code(inputs.text("gwp_set", "set"))

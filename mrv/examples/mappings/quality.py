@@ -1,11 +1,10 @@
 """Worked examples of uncertainty: IPCC approach 1 and the pedigree matrix."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from mrv.accounting.decimals import parse_decimal
 from mrv.accounting.uncertainty import Pedigree, product, rating, total
-from mrv.examples.amounts import part
+from mrv.examples.amounts import Amounts, amounts
 from mrv.examples.inputs import Inputs, UnsupportedError
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
@@ -13,15 +12,19 @@ from mrv.examples.registry import example
 _MARKS = ("reliability", "technical", "geographic", "temporal", "completeness")
 
 
-def _numbers(inputs: Inputs, name: str) -> list[object]:
+def _parts(inputs: Inputs, name: str) -> Sequence[object]:
     raw = inputs.value(name)
     if isinstance(raw, Mapping):
-        return [part(found).value for found in raw.values()]
+        return tuple(raw.values())
     if isinstance(raw, str):
         return re.findall(r"[^\s,;\[\]]+", raw)
     if not isinstance(raw, list):
         raise UnsupportedError(f"'{name}' must be a list")
-    return [part(found).value for found in raw]
+    return raw
+
+
+def _amounts(inputs: Inputs, name: str) -> Amounts:
+    return amounts(_parts(inputs, name), field=name, unit=inputs.given(name).unit)
 
 
 @example("ipcc_approach1_product")
@@ -32,9 +35,8 @@ def _product(inputs: Inputs) -> Mapping[str, Outcome]:
 
 @example("ipcc_approach1_sum")
 def _sum(inputs: Inputs) -> Mapping[str, Outcome]:
-    emissions = [parse_decimal(found, field="emissions") for found in _numbers(inputs, "emissions")]
-    percents = [parse_decimal(found, field="u") for found in _numbers(inputs, "u")]
-    return {"u_total": Outcome(total(emissions, percents), "%")}
+    found = _amounts(inputs, "u")
+    return {"u_total": Outcome(total(_amounts(inputs, "emissions").values, found.values), found.unit or "%")}
 
 
 @example("pedigree_gsd2")

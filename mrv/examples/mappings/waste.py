@@ -2,41 +2,59 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from mrv.accounting.quantity import Quantity
-from mrv.examples.amounts import amounts
+from mrv.accounting.units import parse_unit
+from mrv.examples.amounts import part
 from mrv.examples.engine import Computed, Given, calculate, outcomes, renamed
-from mrv.examples.inputs import Inputs
+from mrv.examples.inputs import Inputs, unit_of
 from mrv.examples.outcome import Outcome
 from mrv.examples.registry import example
 
 _LANDFILL = {"DOCf": "decomposed_share", "MCF": "correction_factor", "F": "ch4_share", "OX": "oxidation"}
 _NO_RECOVERY = Quantity.of("0", "t")
+_TONNE = parse_unit("t")
+
+
+def _per_year(inputs: Inputs, name: str) -> list[Quantity] | None:
+    """A figure for each year in order, from a list or from a map of years; None where one figure stands for all."""
+    raw = inputs.value(name)
+    if not isinstance(raw, list | Mapping):
+        return None
+    parts = [raw[year] for year in sorted(raw)] if isinstance(raw, Mapping) else raw
+    return [_of_one_year(read.value, read.unit) for read in (part(one, inputs.given(name).unit) for one in parts)]
+
+
+def _of_one_year(value: object, unit: str) -> Quantity:
+    """What a mass, or a mass per year, amounts to in one year."""
+    given = Quantity.of(value, unit_of(unit, field="unit"))
+    return Quantity.of(given.to("Gg/yr").value, "Gg") if ("time", -1) in given.unit.dimension else given
 
 
 def _deposits(inputs: Inputs, years: int) -> list[Quantity]:
     """Waste of each year; one figure stands for every year."""
-    raw = inputs.value("waste")
-    if isinstance(raw, list):
-        unit = inputs.given("waste").unit.removesuffix("/yr")
-        return [Quantity.of(part, unit) for part in raw]
-    per_year = inputs.quantity("waste")
-    mass = Quantity(per_year.value, per_year.unit)
-    amount = mass.to("Gg/yr").value if ("time", -1) in mass.unit.dimension else mass.to("Gg").value
-    return [Quantity.of(amount, "Gg")] * years
+    given = inputs.given("waste")
+    return _per_year(inputs, "waste") or [_of_one_year(given.value, given.unit)] * years
 
 
 def _recovered(inputs: Inputs, year: int) -> Quantity:
     """CH4 recovered in year n; one figure stands for every year."""
-    if "R" in inputs and isinstance(inputs.value("R"), list):
-        per_year = amounts(inputs.listed("R"), field="R", unit=inputs.given("R").unit.removesuffix("/yr"))
-        return Quantity.of(per_year.values[year - 1], per_year.unit)
-    return Quantity.of(inputs.in_unit("t", "R", default="0"), "t")
+    if "R" not in inputs:
+        return _NO_RECOVERY
+    listed = _per_year(inputs, "R")
+    if listed:
+        return listed[year - 1]
+    given = inputs.given("R")
+    return _of_one_year(given.value, given.unit)
 
 
 def _landfill_year(inputs: Inputs, deposits: list[Quantity], year: int) -> Computed:
-    """Year n: what was deposited in the years before it decays; the waste of the year itself does not yet."""
+    """Year n: what was deposited in the years before it decays; the waste of the year itself does not yet.
+
+    No more CH4 is recovered than is generated (eq. 3.1): a figure stated for every year is cut to it.
+    """
     rows = deposits[: year - 1]
     given: dict[str, Given] = renamed(inputs, _LANDFILL) | {
         "deposited": tuple(rows),
@@ -45,10 +63,11 @@ def _landfill_year(inputs: Inputs, deposits: list[Quantity], year: int) -> Compu
         "decay_rate": (inputs.quantity("k"),) * len(rows),
         "recovered": _NO_RECOVERY,
     }
+    generated = calculate("waste.landfill.first_order_decay", given)
     recovered = _recovered(inputs, year)
     generated = calculate("waste.landfill.first_order_decay", given)
-    if recovered.value > generated.exact["generated"]:
-        return generated
+    if recovered.exact_in(_TONNE, field="R") > generated.exact["generated"]:
+        return replace(generated, exact={**generated.exact, "ch4": Fraction(0)})
     return calculate("waste.landfill.first_order_decay", given | {"recovered": recovered})
 
 
