@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mrv.core.handlers import HANDLERS, Handler, WorkRefused
 from mrv.core.models import Job
+from mrv.core.outages import is_disk_full, passes_by_itself
 from mrv.core.sentences import sentence
 from mrv.core.services import jobs
 from mrv.core.services.ledger import seal_ledger
@@ -29,9 +30,8 @@ def run_job(*, job_id: int) -> str:
         return "already done"
     handler = HANDLERS.get(job.kind)
     if handler is None:
-        jobs.fail(
-            job, sentence(_("This version of the program does not know the work %(kind)s."), kind=job.kind), retry=True
-        )
+        unknown = _("This version of the program does not know the work %(kind)s.")
+        jobs.set_aside(job, sentence(unknown, kind=job.kind))
         return "unknown kind"
     outcome = _work(job, handler)
     if job.parent_id is not None:
@@ -50,14 +50,29 @@ def _work(job: Job, handler: Handler) -> str:
         return "refused"
     except (OperationalError, InterfaceError) as error:
         connection.close()
-        jobs.fail(job, sentence(_("The database did not answer: %(fault)s"), fault=error), retry=True)
+        _interrupted(job, error)
         raise
     except Exception as error:
         log.exception("job %s (%s) failed", job.pk, job.kind)
-        fault = f"{type(error).__name__}: {error}"
-        jobs.fail(job, sentence(_("The program failed at a fault of its own: %(fault)s"), fault=fault), retry=True)
+        jobs.fail(job, _fault_of(error), retry=True)
         return "failed"
     return "done"
+
+
+def _interrupted(job: Job, error: Exception) -> None:
+    """A full disk or too many connections pass without a hand; anything else of the database counts as an attempt."""
+    message = sentence(_("The database did not answer: %(fault)s"), fault=error)
+    if passes_by_itself(error):
+        jobs.put_off(job, message)
+    else:
+        jobs.fail(job, message, retry=True)
+
+
+def _fault_of(error: Exception) -> str:
+    if is_disk_full(error):
+        return sentence(_("There is no room left on the disk for files. Nothing was stored. Try again later."))
+    fault = f"{type(error).__name__}: {error}"
+    return sentence(_("The program failed at a fault of its own: %(fault)s"), fault=fault)
 
 
 def _apply(job: Job, handler: Handler) -> None:

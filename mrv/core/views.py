@@ -8,7 +8,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from mrv.core.actor import Actor
+from mrv.core.export_slots import RETRY_SECONDS, is_export, refusal, release_with, take
 from mrv.core.models import Person
+from mrv.portal.views.errors import problem
 
 View = Callable[..., HttpResponseBase]
 
@@ -34,12 +36,27 @@ def page(permission: str | None) -> Callable[[View], View]:
                 if actor.is_public:
                     return redirect_to_login(request.get_full_path())
                 actor.require(permission)
-            return view(request, *args, **kwargs)
+            return _export(view, request, *args, **kwargs) if is_export(request) else view(request, *args, **kwargs)
 
         door.permission = permission  # type: ignore[attr-defined]
         return door
 
     return decorate
+
+
+def _export(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Within the share of the client; beyond it 429."""
+    give = take(request.actor)  # type: ignore[attr-defined]
+    if give is None:
+        answer = problem(request, 429, refusal())
+        answer["Retry-After"] = str(RETRY_SECONDS)
+        return answer
+    try:
+        made: HttpResponseBase = view(request, *args, **kwargs)
+    except BaseException:
+        give()
+        raise
+    return release_with(made, give)
 
 
 def is_partial(request: HttpRequest) -> bool:

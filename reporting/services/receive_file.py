@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
-from mrv.core.services.jobs import enqueue
+from mrv.core.services.jobs import enqueue, require_room
 from mrv.core.services.record import record
 from reporting.intake.files import MAX_BYTES
 from reporting.models import ImportedFile, ReportVersion
 from reporting.services.access import require_own
 from reporting.services.replace_activity import lock_draft
 
+KIND = "reporting:import"
 LONGEST_NAME = 120
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"<>|:*?;\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
 
@@ -33,8 +34,10 @@ def receive_file(
     by: Actor,
     at: datetime | None = None,
 ) -> ImportedFile:
-    """The stored file with its job. ValidationError if it is empty or too large; the draft is not touched yet."""
+    """The stored file with its job. ValidationError if it is empty, too large or one too many; the draft is not touched yet."""
     require_own(by, "report:edit", version.report.facility)
+    organization_id = version.report.facility.enterprise_id
+    require_room(KIND, organization_id=organization_id)
     data = _bounded(file)
     shown = plain_name(name)
     with transaction.atomic():
@@ -50,8 +53,7 @@ def receive_file(
         # Stored under the digest: the name given from outside never reaches the file system.
         held.file.save(f"{held.sha256}.bin", ContentFile(data), save=False)
         held.save()
-        organization_id = version.report.facility.enterprise_id
-        held.job = enqueue("reporting:import", subject_id=held.pk, by=by, organization_id=organization_id)
+        held.job = enqueue(KIND, subject_id=held.pk, by=by, organization_id=organization_id)
         held.save(update_fields=["job"])
         _note_same_content(held, by)
         record(

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from mrv.core.services.jobs import TooManyWaiting
 from mrv.core.views import page
 from mrv.portal.views.errors import problem
 from mrv.portal.views.progress import progress_part
@@ -38,6 +39,8 @@ def upload(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             file = form.cleaned_data["file"]
             imported = receive_file(version=version, file=file, name=file.name, by=subject.actor)
+        except TooManyWaiting as error:
+            return problem(request, 429, error.messages[0])
         except ValidationError as error:
             put_errors(form, error)
         except IllegalTransition:

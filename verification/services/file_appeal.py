@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
+from mrv.core.clock import database_now
 from mrv.core.services.record import record
 from mrv.core.services.transition import StaleState
 from verification.guards import locked, require_own_enterprise, require_person
@@ -17,7 +18,7 @@ from verification.selectors.parameters import due_date_of
 
 def file_appeal(*, decision: Decision, text: str, by: Actor, at: datetime | None = None) -> Appeal:
     """Store the appeal and the day by which the authority rules on it. One appeal per decision."""
-    at = at or timezone.now()
+    at = at or database_now()
     by.require("finding:answer")
     filer = require_person(by)
     version = decision.version

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mrv.core.actor import system_actor
+from mrv.core.clock import database_now
 from mrv.core.services.transition import StaleState
 from mrv.workflow import IllegalTransition
 from reporting.models import ReportVersion
@@ -15,7 +16,7 @@ from verification.services.respond import respond
 
 def lapse_answers(*, at: datetime | None = None) -> int:
     """Hand back every report whose answers are overdue; answers how many."""
-    at = at or timezone.now()
+    at = at or database_now()
     late = VerificationEngagement.objects.running().filter(answers_due_date__lt=timezone.localdate(at))
     versions = ReportVersion.objects.filter(state="findings_issued", report_id__in=late.values("report_id"))
     return sum(_hand_back(version, at) for version in versions)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.utils import OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
@@ -11,6 +10,8 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from mrv.core.api.problems import MEDIA_TYPE, Problem, not_found
+from mrv.core.outages import is_database_away, is_disk_full
+from mrv.core.services.jobs import TooManyWaiting
 from mrv.core.services.transition import ReasonMissing, StaleState
 from mrv.workflow import IllegalTransition
 
@@ -45,12 +46,25 @@ def as_problem(error: Exception) -> Problem | None:
     if isinstance(error, Http404):
         return not_found()
     if isinstance(error, ValidationError):
-        return Problem(422, "invalid", _("The data is not valid."), errors=_django_errors(error))
-    if isinstance(error, OperationalError):
-        return Problem(503, "unavailable", _("The database does not answer. Try again."), headers={"Retry-After": "5"})
+        return _of_validation(error)
     if isinstance(error, PermissionDenied):
         return Problem(403, "forbidden", _("You may not do this."), str(error))
-    return _from_framework(error) if isinstance(error, exceptions.APIException) else None
+    return _from_framework(error) if isinstance(error, exceptions.APIException) else _of_outage(error)
+
+
+def _of_validation(error: ValidationError) -> Problem:
+    if isinstance(error, TooManyWaiting):
+        return Problem(429, "too_many_waiting", error.messages[0], headers={"Retry-After": "30"})
+    return Problem(422, "invalid", _("The data is not valid."), errors=_django_errors(error))
+
+
+def _of_outage(error: Exception) -> Problem | None:
+    """507 or 503 where trying again can help; None for a defect."""
+    if is_disk_full(error):
+        return Problem(507, "disk_full", _("There is no room left on the disk. Nothing was stored. Try again later."))
+    if is_database_away(error):
+        return Problem(503, "unavailable", _("The database does not answer. Try again."), headers={"Retry-After": "5"})
+    return None
 
 
 def _from_framework(error: exceptions.APIException) -> Problem:

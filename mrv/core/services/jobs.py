@@ -10,18 +10,24 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mrv.core.actor import Actor
+from mrv.core.clock import database_now
 from mrv.core.models import Job
 from mrv.core.sentences import in_both, sentence
 
 LEASE = timedelta(seconds=15)
 MAX_ATTEMPTS = 3
+MOST_WAITING = 50
+
+
+class TooManyWaiting(ValidationError):
+    """The organization has as much work waiting as it may; more is taken when some of it is done (A31)."""
 
 
 class LeaseLost(Exception):
@@ -59,6 +65,14 @@ def enqueue(
     return job
 
 
+def require_room(kind: str, *, organization_id: int) -> None:
+    """TooManyWaiting when the organization has MOST_WAITING jobs of the kind waiting, so that others get their turn."""
+    open_ones = Job.objects.filter(kind=kind, organization_id=organization_id, state__in=["queued", "running"])
+    if open_ones.count() >= MOST_WAITING:
+        message = _("%(most)d files of your organization wait to be read. Send more when some of them are done.")
+        raise TooManyWaiting(message % {"most": MOST_WAITING}, code="too_many_waiting")
+
+
 def _once(made: Job) -> Job:
     """The job of this key: the one just made, or the one that is there already."""
     Job.objects.bulk_create([made], ignore_conflicts=True)
@@ -86,18 +100,18 @@ def claim(job_id: int) -> Job | None:
         if job.attempt >= MAX_ATTEMPTS:
             park(job)
             return None
-        job.attempt += 1
-        job.state = "running"
-        job.lease_token = uuid.uuid4()
-        job.lease_until_time = timezone.now() + LEASE
-        job.save(update_fields=["attempt", "state", "lease_token", "lease_until_time"])
+        job.attempt, job.state, job.lease_token = job.attempt + 1, "running", uuid.uuid4()
+        # By the clock of the database, which alone decides when a lease has lapsed.
+        Job.objects.filter(pk=job.pk).update(
+            attempt=job.attempt, state=job.state, lease_token=job.lease_token, lease_until_time=Now() + LEASE
+        )
     return job
 
 
 def park(job: Job) -> None:
     """Set a job aside after too many attempts; operators see it, the queue moves on."""
     job.state = "parked"
-    job.finished_time = timezone.now()
+    job.finished_time = database_now()
     if not job.error:
         died = _("The worker died %(count)d times while working on this. The operators have been shown it.")
         job.error, job.error_zh = in_both(sentence(died, count=job.attempt)).values()
@@ -106,14 +120,12 @@ def park(job: Job) -> None:
 
 def renew(job: Job) -> bool:
     """Extend the lease while working; False when it was lost."""
-    mine = Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token)
-    return mine.update(lease_until_time=Now() + LEASE) == 1
+    return _held(job).update(lease_until_time=Now() + LEASE) == 1
 
 
 def finish(job: Job, result: dict[str, Any]) -> None:
     """Mark done, inside the transaction of the work itself; LeaseLost rolls that work back."""
-    mine = Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token)
-    if not mine.update(
+    if not _held(job).update(
         state="done", result=result, error="", error_zh="", finished_time=Now(), progress_done=F("progress_total")
     ):
         raise LeaseLost(f"Job {job.pk} was taken over by another worker.")
@@ -121,9 +133,8 @@ def finish(job: Job, result: dict[str, Any]) -> None:
 
 def wait_for_parts(job: Job) -> None:
     """Back to the queue until the last part is over, inside the transaction that made the parts."""
-    mine = Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token)
     total = Job.objects.filter(parent=job).count()
-    if not mine.update(state="queued", attempt=0, lease_until_time=None, progress_total=total):
+    if not _held(job).update(state="queued", attempt=0, lease_until_time=None, progress_total=total):
         raise LeaseLost(f"Job {job.pk} was taken over by another worker.")
 
 
@@ -151,7 +162,27 @@ def fail(job: Job, message: object, *, retry: bool) -> None:
     values: dict[str, Any] = {"state": "queued" if again else "failed", "error": texts["en"], "error_zh": texts["zh"]}
     if not again:
         values["finished_time"] = Now()
-    Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token).update(**values)
+    _held(job).update(**values)
+
+
+def put_off(job: Job, message: object) -> None:
+    """Back to the queue for the sweeper: what stopped the work is no fault of its own, so no attempt is counted."""
+    texts = in_both(message)
+    _held(job).update(state="queued", attempt=F("attempt") - 1, error=texts["en"], error_zh=texts["zh"])
+
+
+def set_aside(job: Job, message: object) -> None:
+    """Back to the queue while attempts remain, another worker may be able to; else ``parked`` for the operators."""
+    if job.attempt < MAX_ATTEMPTS:
+        fail(job, message, retry=True)
+        return
+    texts = in_both(message)
+    _held(job).update(state="parked", error=texts["en"], error_zh=texts["zh"], finished_time=Now())
+
+
+def _held(job: Job) -> "models.QuerySet[Job]":
+    """The row, as long as this worker holds its lease."""
+    return Job.objects.filter(pk=job.pk, state="running", lease_token=job.lease_token)
 
 
 def report_progress(job: Job, *, done: int, total: int) -> None:
@@ -160,8 +191,11 @@ def report_progress(job: Job, *, done: int, total: int) -> None:
 
 
 def due_jobs(*, limit: int, grace: timedelta = timedelta(seconds=3)) -> list[int]:
-    """Ids of jobs a worker should be looking at but perhaps is not: old queued ones, lapsed leases."""
-    waiting = Q(state="queued", created_at__lt=Now() - grace)
+    """Ids of jobs a worker should be looking at but perhaps is not: old queued ones, lapsed leases.
+
+    A job from the future was made by a host whose clock runs ahead; its age is unknown, so it is looked at.
+    """
+    waiting = Q(state="queued") & (Q(created_at__lt=Now() - grace) | Q(created_at__gt=Now()))
     lapsed = Q(state="running", lease_until_time__lt=Now())
     due = Job.objects.with_no_open_part().filter(waiting | lapsed)
     return list(due.order_by("pk").values_list("pk", flat=True)[:limit])

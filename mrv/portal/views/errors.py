@@ -50,6 +50,11 @@ PAGES: dict[int, ProblemPage] = {
         _("It is being maintained or one of its services is restarting. What was submitted is safe."),
         _("Try again in a minute."),
     ),
+    507: ProblemPage(
+        _("There is no room left"),
+        _("A disk of the platform is full, so nothing of this was stored. What was submitted before is safe."),
+        _("Try again later; the operators have to make room first."),
+    ),
 }
 
 

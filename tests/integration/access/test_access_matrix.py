@@ -61,7 +61,7 @@ def is_refused(answer: Any) -> bool:
 
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if r.permission is not None], ids=lambda route: route.key)
-def test_a08_a_route_opens_only_to_those_who_hold_its_permission(cast: Any, route: Route, db: None) -> None:
+def test_a08_a09_a_route_opens_only_to_those_who_hold_its_permission(cast: Any, route: Route, db: None) -> None:
     made, clients = cast
     assert is_refused(ask(Client(), route)), "anonymous"
     for name, client in clients.items():

@@ -1,5 +1,6 @@
 """The ledger is append-only, and a changed byte is found."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,9 @@ from django.db import ProgrammingError, connection, transaction
 from mrv.core.actor import system_actor
 from mrv.core.models import AuditEvent, AuditSeal
 from mrv.core.services.ledger import merkle_root, seal_ledger, verify_ledger
-from mrv.core.services.record import record
+from mrv.core.services.ledger_head import export_head, faults_against
+from mrv.core.services.record import digest_of, record
+from mrv.core.services.signing import SignatureInvalid
 from mrv.roles import OrganizationKind
 from tests.factories import organization
 
@@ -104,3 +107,33 @@ def test_payload_that_nobody_could_have_recorded_is_a_fault_not_a_breakdown() ->
     write_events(1)
     tamper("UPDATE core_auditevent SET payload = '{\"number\": 1e400}'")
     assert len(verify_ledger().faults) == 1
+
+
+@pytest.mark.usefixtures("in_english")
+def test_f24_a_chain_computed_anew_is_found_by_the_head_signed_before() -> None:
+    write_events(3)
+    signed = export_head()
+    assert signed is not None
+    assert faults_against(signed) == []
+    victim = AuditEvent.objects.order_by("pk")[1]
+    victim.payload = {"number": 1, "t": "9.99"}
+    tamper(
+        f"DELETE FROM core_auditseal; UPDATE core_auditevent SET digest = '{digest_of(victim)}', "
+        f"payload = '{json.dumps(victim.payload)}' WHERE id = {victim.pk}"
+    )
+    seal_ledger()
+    assert verify_ledger().faults == ()
+    (fault,) = faults_against(signed)
+    assert "rewritten" in fault
+
+
+@pytest.mark.usefixtures("in_english")
+def test_f24_a_head_goes_on_being_confirmed_while_the_ledger_grows() -> None:
+    write_events(2)
+    signed = export_head()
+    assert signed is not None
+    record("core:test:written", about=AuditSeal.objects.get(), by=system_actor("test"))
+    seal_ledger()
+    assert faults_against(signed) == []
+    with pytest.raises(SignatureInvalid):
+        faults_against(signed[:-2] + ("A" if signed[-2] != "A" else "B") + signed[-1])

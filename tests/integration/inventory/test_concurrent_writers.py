@@ -39,7 +39,7 @@ def run_writers(version_ids: list[int]) -> None:
             outcome.result(timeout=60)
 
 
-def test_four_writers_on_the_same_cells_never_deadlock() -> None:
+def test_f14_four_writers_on_the_same_cells_never_deadlock() -> None:
     city = world()
     versions = []
     for number in range(VERSIONS):

@@ -67,7 +67,7 @@ def test_the_same_order_twice_has_the_same_digests(computed_city: World) -> None
     assert (first.stored_digest, first.result_digest) == (second.stored_digest, second.result_digest)
 
 
-def test_a_newer_set_is_told_by_line_gas_and_cause_and_changes_nothing_stored(computed_city: World) -> None:
+def test_f17_a_newer_set_is_told_by_line_gas_and_cause_and_changes_nothing_stored(computed_city: World) -> None:
     released_newer(computed_city, net_calorific_value="46.9172")  # a tenth more heat
     before = everything()
     order = recalculated(computed_city, FactorChoice.NEWER)

@@ -52,7 +52,7 @@ def reporting(cast: World) -> World:
     return cast
 
 
-def test_impact_names_reports_tonnes_and_cells_and_changes_nothing(reporting: World) -> None:
+def test_f17_impact_names_reports_tonnes_and_cells_and_changes_nothing(reporting: World) -> None:
     version = decided(reporting)
     cells = list(InventoryCell.objects.values_list("pk", "co2e_t", "line_count"))
     lines = EmissionLine.objects.count()

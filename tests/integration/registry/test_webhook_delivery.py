@@ -39,7 +39,7 @@ def pinned(monkeypatch: pytest.MonkeyPatch, status: int) -> list[tuple[Target, b
     return calls
 
 
-def test_an_event_is_delivered_once_and_signed(delivery: WebhookDelivery, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a24_an_event_is_delivered_once_and_signed(delivery: WebhookDelivery, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = pinned(monkeypatch, 204)
     assert delivering.deliver_webhook(delivery_id=delivery.pk) == "delivered"
     assert delivering.deliver_webhook(delivery_id=delivery.pk) == "delivered"

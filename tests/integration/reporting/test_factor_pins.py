@@ -50,7 +50,7 @@ def test_a_release_changes_no_pin_and_no_result(cast: World) -> None:
     assert {line["net_calorific_value"]["factor"]["set"] for line in factors} == {f"{SET} v1"}
 
 
-def test_moving_to_the_newest_sets_gives_the_difference_per_line(cast: World) -> None:
+def test_f17_moving_to_the_newest_sets_gives_the_difference_per_line(cast: World) -> None:
     draft = filled(cast)
     newer = release(cast, net_calorific_value="46.9172")
     impact = repin_factors(version=draft, by=cast.actor("reporter"))
@@ -87,7 +87,7 @@ def test_nothing_moves_when_the_pins_are_the_newest(cast: World) -> None:
         repin_factors(version=draft, by=cast.actor("reporter"))
 
 
-def test_a_set_released_meanwhile_does_not_slip_in(cast: World) -> None:
+def test_f16_a_set_released_meanwhile_does_not_slip_in(cast: World) -> None:
     draft = filled(cast)
     release(cast, carbon_content="21")
     seen = newest_pins(draft)
@@ -98,7 +98,7 @@ def test_a_set_released_meanwhile_does_not_slip_in(cast: World) -> None:
     assert [pin.pinned.version for pin in pins_of(draft)] == [1]
 
 
-def test_what_was_submitted_keeps_its_pins_but_a_correction_can_move(cast: World) -> None:
+def test_f17_what_was_submitted_keeps_its_pins_but_a_correction_can_move(cast: World) -> None:
     done = submitted(cast, filled(cast))
     release(cast, carbon_content="21")
     with pytest.raises(IllegalTransition):

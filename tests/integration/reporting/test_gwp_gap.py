@@ -56,7 +56,7 @@ def refused(cast: World, thin: ReportVersion) -> ReportVersion:
     return thin
 
 
-def test_the_report_comes_back_with_the_gas_and_the_set_at_its_stream(refused: ReportVersion, rest: Any) -> None:
+def test_b27_the_report_comes_back_with_the_gas_and_the_set_at_its_stream(refused: ReportVersion, rest: Any) -> None:
     assert refused.state == "check_failed"
     assert not EmissionLine.objects.exists()
     report = refused.report.public_id
@@ -79,7 +79,7 @@ def test_the_pages_of_version_and_draft_teach_in_both_languages(
         assert words in page.content.decode()
 
 
-def test_a_set_that_lacks_a_gas_nobody_emits_is_no_fault(cast: World, rest: Any) -> None:
+def test_b27_a_set_that_lacks_a_gas_nobody_emits_is_no_fault(cast: World, rest: Any) -> None:
     made = GwpSet.objects.create(code="CARBON", title="CO2 alone", source="Test")
     GwpValue.objects.create(gwp_set=made, gas="CO2", value=Decimal(1))
     MonitoringPlan.objects.filter(pk=cast.facility.plans.get().pk).update(gwp_set_code="CARBON")

@@ -72,7 +72,7 @@ def test_whole_case_by_json() -> None:
     assert genuine["content"]["verified_tco2e"] == "100000"
 
 
-def test_statement_altered_by_one_character_is_not_genuine() -> None:
+def test_a28_statement_altered_by_one_character_is_not_genuine() -> None:
     stage = play.concluded()
     head, body, tail = stage.notes["statement"].signature.split(".")
     altered = f"{head}.{body[:-2]}{'A' if body[-2] != 'A' else 'B'}{body[-1]}.{tail}"
@@ -95,7 +95,7 @@ def test_conflict_names_its_rule_and_is_kept_in_the_ledger() -> None:
     assert not VerificationEngagement.objects.exists()
 
 
-def test_body_sees_only_what_it_was_assigned() -> None:
+def test_a01_body_sees_only_what_it_was_assigned() -> None:
     stage = play.under_review()
     outside = client_of(stage.world, "outside_verifier")
     case = f"engagements/{stage.case.public_id}"
@@ -125,7 +125,7 @@ def test_queue_sorts_by_risk_and_pages_by_keyset(django_assert_max_num_queries: 
     assert [row["total_co2e_t"] for row in by_tonnes] == ["100000", "10"]
 
 
-def test_forged_cursor_is_refused() -> None:
+def test_a05_forged_cursor_is_refused() -> None:
     made = world()
     regulator = client_of(made, "regulator")
     for forged in ("WyJhIiwiYiIsImMiLCJkIl0", "!!"):
@@ -154,7 +154,7 @@ def test_bad_finding_is_refused_at_its_field(body: dict[str, Any], pointer: str)
     assert not Finding.objects.exists()
 
 
-def test_repeated_signature_with_one_key_signs_once() -> None:
+def test_a24_f22_repeated_signature_with_one_key_signs_once() -> None:
     stage = play.reviewed(play.under_review())
     lead = client_of(stage.world, "lead_verifier")
     body = {"opinion": "verified", "result_hash": stage.version.result_hash}
@@ -166,7 +166,7 @@ def test_repeated_signature_with_one_key_signs_once() -> None:
     assert VerificationStatement.objects.count() == 1
 
 
-def test_stale_digits_answer_409() -> None:
+def test_a22_stale_digits_answer_409() -> None:
     stage = play.concluded()
     decision = {"outcome": "accepted", "result_hash": "0" * 64}
     path = f"report-versions/{stage.version.public_id}/decision"

@@ -260,7 +260,7 @@ def test_later_decision_supersedes_the_earlier_counted_version() -> None:
 
 
 @pytest.mark.parametrize("reached", ["computed", "assigned", "document_review"])
-def test_decision_cannot_skip_steps(reached: str) -> None:
+def test_a20_decision_cannot_skip_steps(reached: str) -> None:
     build = {
         "computed": lambda: play.Stage(w := world(), play.computed(w)),
         "assigned": play.assigned,
@@ -272,7 +272,7 @@ def test_decision_cannot_skip_steps(reached: str) -> None:
     assert stage.reload().state == reached
 
 
-def test_stale_digits_are_refused_at_conclusion_and_decision() -> None:
+def test_a22_stale_digits_are_refused_at_conclusion_and_decision() -> None:
     stage = play.reviewed(play.under_review())
     old = stage.version.result_hash
     play.compute(stage.version, (("coal", 1, "1"),), build="other")
@@ -297,7 +297,7 @@ def test_withdrawn_report_no_longer_counts() -> None:
 
 
 @pytest.mark.usefixtures("as_owner")
-def test_statement_decision_and_adjustment_are_unchangeable() -> None:
+def test_a21_statement_decision_and_adjustment_are_unchangeable() -> None:
     stage = play.concluded()
     statement = stage.notes["statement"]
     statement.verified_tco2e = 1
