@@ -1,12 +1,13 @@
 """The market's view: published once, signed, paged by key, conditional, idempotent, scoped."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from inventory.registry.models import RegistryEvent, VerifiedEmission
+from inventory.registry.models import RegistryEvent, Surrender, VerifiedEmission
 from inventory.registry.services.publish_verified import KIND, publish_verified
 from mrv.core.models import AuditEvent
 from mrv.core.services.signing import verify
@@ -239,3 +240,9 @@ def test_the_public_keys_are_public() -> None:
     (key,) = Client().get("/.well-known/jwks.json").json()["keys"]
     assert (key["crv"], key["use"]) == ("Ed25519", "sig")
     assert "d" not in key
+
+
+def test_a24_a_surrender_played_again_counts_once(city: World, registry: Client) -> None:
+    address, body = f"{one(city)}/surrenders", {"quantity_t": "10.5", "reference": "T-1"}
+    assert [post(registry, address, body).status_code for _ in range(3)] == [201, 200, 200]
+    assert Surrender.objects.get().quantity_t == Decimal("10.5")

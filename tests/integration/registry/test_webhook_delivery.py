@@ -1,5 +1,6 @@
 """An event posted to a webhook: signed, remembered with its answer, given up after three tries, never sent inside."""
 
+import time
 from typing import Any
 
 import pytest
@@ -95,3 +96,16 @@ def test_a_delivery_that_arrives_at_last_forgets_its_fault(
     assert delivering.deliver_webhook(delivery_id=delivery.pk) == "delivered"
     delivery.refresh_from_db()
     assert (delivery.error_code, delivery.error_text) == ("", "")
+
+
+def test_a24_a_message_with_another_time_or_body_has_another_signature(
+    delivery: WebhookDelivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = pinned(monkeypatch, 204)
+    delivering.deliver_webhook(delivery_id=delivery.pk)
+    ((_target, body, headers),) = calls
+    assert abs(int(headers["MRV-Timestamp"]) - time.time()) <= 60
+    later = str(int(headers["MRV-Timestamp"]) + 3600)
+    assert delivering.signature_of("s", later, body) != headers["MRV-Signature"]
+    assert delivering.signature_of("s", headers["MRV-Timestamp"], body + b" ") != headers["MRV-Signature"]
+    assert headers["MRV-Event-Id"] == str(delivery.event_id)

@@ -9,7 +9,8 @@ from mrv.core.models import AuditEvent
 from tests.factories import World, world
 from tests.integration.verification import stage as play
 from tests.support import run_jobs, signed_in
-from verification.models import Finding, VerificationEngagement, VerificationStatement
+from verification.models import Decision, Finding, VerificationEngagement, VerificationStatement
+from verification.services.withdraw import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +172,31 @@ def test_a22_stale_digits_answer_409() -> None:
     decision = {"outcome": "accepted", "result_hash": "0" * 64}
     path = f"report-versions/{stage.version.public_id}/decision"
     assert send(client_of(stage.world, "regulator"), path, decision).status_code == 409
+
+
+def test_a24_an_approval_played_again_has_no_second_effect() -> None:
+    stage = play.concluded()
+    regulator, other = (client_of(stage.world, name) for name in ("regulator", "second_regulator"))
+    path = f"report-versions/{stage.version.public_id}/decision"
+    body = {"outcome": "accepted", "result_hash": stage.version.result_hash}
+    first = send(regulator, path, body, **{"Idempotency-Key": "captured"})
+    again = send(regulator, path, body, **{"Idempotency-Key": "captured"})
+    assert (first.status_code, again.content, again.headers["Idempotent-Replay"]) == (201, first.content, "true")
+    assert [send(client, path, body).status_code for client in (regulator, other)] == [409, 409]
+    borrowed = send(other, path, body, **{"Idempotency-Key": "captured"})
+    assert (borrowed.status_code, "Idempotent-Replay" in borrowed.headers) == (409, False)
+    assert Decision.objects.count() == 1
+    assert AuditEvent.objects.filter(action="reporting:report_version:decide").count() == 1
+
+
+def test_a24_an_approval_captured_before_a_withdrawal_does_not_undo_it() -> None:
+    stage = play.concluded()
+    regulator = client_of(stage.world, "regulator")
+    path = f"report-versions/{stage.version.public_id}/decision"
+    body = {"outcome": "accepted", "result_hash": stage.version.result_hash}
+    headers = {"Idempotency-Key": "captured"}
+    assert send(regulator, path, body, **headers).status_code == 201
+    withdraw(version=stage.version, reason="Fraud.", by=stage.actor("regulator"))
+    assert send(regulator, path, body, **headers).headers["Idempotent-Replay"] == "true"
+    assert send(regulator, path, body).status_code == 409
+    assert stage.reload().state == "withdrawn"
