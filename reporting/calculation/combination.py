@@ -119,7 +119,8 @@ def _of_declared(declared: Declared) -> tuple[Quantity, dict[str, Any]]:
 def _of_approved(approved: Mapping[str, Any]) -> tuple[Quantity, dict[str, Any]]:
     value, unit = str(approved["value"]), str(approved.get("unit", "1"))
     record = {"value": value, "unit": unit, "source": str(approved.get("source", "")), "origin": "plan"}
-    return Quantity.of(value, unit), record
+    conditions = {name: str(approved[name]) for name in ("basis", "component") if approved.get(name)}
+    return Quantity.of(value, unit), record | conditions
 
 
 def _of_factor(name: str, resolution: Resolution) -> tuple[Quantity, dict[str, Any]]:

@@ -11,11 +11,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from mrv.accounting.catalogue import all_methods
+from mrv.accounting.rules.conditions import BASES, COMPONENTS
 from mrv.portal.components import DiffRow, ExplainedInput, Explanation, Fact, FactorChoice, RejectedFactor
 from reporting.calculation.declared import plain
 from reporting.pages.market import market_facts
 from reporting.pages.results import GAS_LABELS
 from reporting.selectors.line_trace import LineTrace
+from reporting.selectors.provenance import Provenance
 from reporting.selectors.uncertainty import assessed
 
 ORIGINS: Mapping[str, str | Promise] = {
@@ -25,6 +27,11 @@ ORIGINS: Mapping[str, str | Promise] = {
     "factor": gettext_lazy("Factor library"),
     "default": gettext_lazy("Default of the method"),
     "choice": gettext_lazy("Choice of the method"),
+}
+ACTS: Mapping[str, str | Promise] = {
+    "declared": gettext_lazy("Declared by %(who)s"),
+    "approved": gettext_lazy("Approved by %(who)s"),
+    "released": gettext_lazy("Released by %(who)s"),
 }
 
 
@@ -58,9 +65,10 @@ def _input(found: LineTrace, one: Mapping[str, str]) -> ExplainedInput:
     record: Mapping[str, Any] = found.line.inputs.get(one["name"], {})
     value, unit = _value_of(record, one)
     origin = str(record.get("origin") or one["origin"])
-    evidence = _evidence(found, str(record.get("source", "")))
+    behind = found.provenance.get(one["name"], Provenance(""))
     words = ORIGINS.get(origin, origin)
     source = str(record.get("source") or one["source"])
+    evidence = behind.evidence
     return ExplainedInput(
         symbol=one["symbol"],
         name=one["title_zh" if _language().startswith("zh") else "title_en"],
@@ -69,8 +77,17 @@ def _input(found: LineTrace, one: Mapping[str, str]) -> ExplainedInput:
         source=_("%(origin)s: %(source)s") % {"origin": words, "source": source} if source else words,
         evidence_href=reverse("reporting:evidence_file", args=[evidence.public_id]) if evidence else "",
         evidence_label=evidence.original_name if evidence else "",
-        by=found.entered_by if origin in ("declared", "measured") else "",
+        by=str(ACTS[behind.act]) % {"who": behind.by} if behind.by else "",
+        at=behind.at,
+        refers_to=_refers_to(behind),
     )
+
+
+def _refers_to(behind: Provenance) -> str:
+    """The state of the material a figure refers to, and what it is a content of."""
+    words = [BASES[behind.basis][0]] if behind.basis in BASES else []
+    words += [COMPONENTS[behind.component][0]] if behind.component in COMPONENTS else []
+    return " · ".join(one.to(_language()) for one in words)
 
 
 def _value_of(record: Mapping[str, Any], one: Mapping[str, str]) -> tuple[Decimal, str]:
@@ -80,10 +97,6 @@ def _value_of(record: Mapping[str, Any], one: Mapping[str, str]) -> tuple[Decima
     with suppress(InvalidOperation):
         return Decimal(number), unit
     return Decimal(0), one["given"]
-
-
-def _evidence(found: LineTrace, source: str) -> Any:
-    return found.evidence.get(source.rpartition("; ")[2])
 
 
 def _title(found: LineTrace, name: str) -> str:

@@ -1,7 +1,7 @@
 """A line explained and recomputed from its own row alone (house.md, rule 5).
 
-Nothing but the row is read: not the factor library, not the plan, not the declared rows. The explanation adds, where
-the run is at hand, which factors were considered and rejected.
+Numbers are read from the row alone: not from the factor library, the plan or the declared rows. The explanation adds
+which factors were considered and rejected, from the run, and who stands behind each input.
 """
 
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from mrv.reference.uncertainty import default_of
 from reporting.calculation.build import engine_build
 from reporting.models import CalculationRun, EmissionLine, UncertaintyProfile
 from reporting.selectors.market import explain_market, market_of_line
+from reporting.selectors.provenance import Provenance, provenance_of
 from reporting.selectors.uncertainty import assessed
 
 _COLUMNS = {"CO2": "co2_t", "CO2_biogenic": "biogenic_co2_t", "N2O": "n2o_t"}
@@ -40,7 +41,7 @@ class Recomputation:
         return self.stored == self.recomputed
 
 
-def explain_line(line: EmissionLine) -> dict[str, Any]:
+def explain_line(line: EmissionLine, provenance: Mapping[str, Provenance] | None = None) -> dict[str, Any]:
     """The explanation as JSON-able values: formula, inputs, factors, GWP, rounding, build, place in the report."""
     result = _calculate(line)
     explanation = result.explanation.to_dict()
@@ -57,6 +58,8 @@ def explain_line(line: EmissionLine) -> dict[str, Any]:
         "rounding": line.rounding,
     }
     explanation["record"] = line.inputs
+    behind = provenance_of(line) if provenance is None else provenance
+    explanation["provenance"] = {name: one.to_dict() for name, one in behind.items()}
     explanation["resolutions"] = _resolutions(line)
     explanation["uncertainty"] = _uncertainty(line)
     explanation["is_identical"] = _compare(line, result).is_identical

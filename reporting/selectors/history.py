@@ -1,8 +1,10 @@
 """What happened to a report, from the audit ledger."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
-from mrv.core.models import AuditEvent
+from mrv.core.models import AuditEvent, Person
 from reporting.models import ReportVersion
 
 
@@ -29,8 +31,10 @@ ENTERING = (
 )
 
 
-def entered_by(version: ReportVersion) -> str:
-    """Who gave the rows of a version last: the person, not the worker that read the file."""
+def entry_of(version: ReportVersion) -> tuple[Person | str, datetime | None]:
+    """Who gave the rows of a version last, and when: the person, not the worker that read the file."""
     events = events_of(ReportVersion.objects.filter(pk=version.pk)).filter(action__in=ENTERING)
-    found = events.exclude(actor_label__startswith="system:").values_list("actor_label", flat=True).first()
-    return found or version.submitted_by_label
+    found = events.exclude(actor_label__startswith="system:").first()
+    if found:
+        return found.occurred_by or found.actor_label, found.occurred_at
+    return version.submitted_by_label, version.submitted_at

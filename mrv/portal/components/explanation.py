@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from mrv.portal.components.flow import Fact
@@ -10,7 +11,10 @@ from mrv.portal.components.text import Text
 
 @dataclass(frozen=True)
 class ExplainedInput:
-    """One symbol of the formula with its value, unit, source, evidence and who entered it."""
+    """One symbol of the formula with its value, unit, source, evidence, and who stands behind it since when.
+
+    ``refers_to``: state of the material and component the figure is of, in words.
+    """
 
     symbol: str
     name: Text
@@ -20,6 +24,8 @@ class ExplainedInput:
     evidence_href: str = ""
     evidence_label: Text = ""
     by: Text = ""
+    at: datetime | None = None
+    refers_to: Text = ""
 
 
 @dataclass(frozen=True)
