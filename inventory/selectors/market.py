@@ -146,7 +146,7 @@ def _ask(source: Source, by: Sequence[Axis]) -> list[tuple[Any, ...]]:
         rows=LIVE if source.is_live else RELEASED,
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, _parameters(source))
+        cursor.execute(statement, source.parameters())
         return list(cursor.fetchall())
 
 
@@ -154,16 +154,6 @@ def _buyers(releases: Sequence[InventoryRelease]) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(BUYERS, {"releases": [release.pk for release in releases]})
         return dict(cursor.fetchall())
-
-
-def _parameters(source: Source) -> dict[str, Any]:
-    return {
-        "jurisdiction": source.jurisdiction_id,
-        "years": list(source.years),
-        "districts": None if source.district_ids is None else list(source.district_ids),
-        "releases": list(source.release_ids),
-        "conceal": source.conceal,
-    }
 
 
 def market_discrepancies(years: list[int]) -> list[tuple[int, int, int]]:

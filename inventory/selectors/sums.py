@@ -131,6 +131,16 @@ class Source:
         """Not a release."""
         return not self.release_ids
 
+    def parameters(self) -> dict[str, Any]:
+        """The source as the statements over cells name it."""
+        return {
+            "jurisdiction": self.jurisdiction_id,
+            "years": list(self.years),
+            "districts": None if self.district_ids is None else list(self.district_ids),
+            "releases": list(self.release_ids),
+            "conceal": self.conceal,
+        }
+
 
 def live_source(jurisdiction: District, years: Sequence[int], actor: Actor) -> Source:
     """The live cells in the scope of the actor; nothing at all without the permission to read them."""
@@ -234,7 +244,7 @@ def _ask(
     request: TableRequest,
     measures: tuple[str, str, str] = AMOUNTS,
 ) -> list[tuple[Named, Amounts]]:
-    parameters: dict[str, Any] = {**_parameters(source), **_gwp(request.gwp)}
+    parameters: dict[str, Any] = {**source.parameters(), **_gwp(request.gwp)}
     asked = names or ["year"]
     shown = [relation.shown(name) for name in asked]
     statement = QUESTION.format(
@@ -254,16 +264,6 @@ def _ask(
 def _measures(request: TableRequest, measures: tuple[str, str, str]) -> dict[str, str]:
     value = "mass_t" if request.measure == "mass" else CO2E
     return dict(zip(("one", "two", "three"), (text.format(value=value) for text in measures), strict=True))
-
-
-def _parameters(source: Source) -> dict[str, object]:
-    return {
-        "jurisdiction": source.jurisdiction_id,
-        "years": list(source.years),
-        "districts": None if source.district_ids is None else list(source.district_ids),
-        "releases": list(source.release_ids),
-        "conceal": source.conceal,
-    }
 
 
 def gwp_gaps() -> dict[str, str]:

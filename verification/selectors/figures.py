@@ -1,29 +1,17 @@
-"""Figures of a version: the lines in force, gases per scope, and what changed against another version."""
+"""Figures of a version: gases per scope, and what changed against another version."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 
-from reporting.models import CalculationRun, EmissionLine, ReportVersion
+from reporting.models import ReportVersion
+from reporting.selectors.emissions import lines_in_force
 from reporting.states import COUNTED
 
 GASES = ("co2_t", "biogenic_co2_t", "ch4_t", "n2o_t", "fgas_co2e_t", "co2e_t")
 ZERO = Decimal(0)
-
-
-def run_in_force(version: ReportVersion) -> CalculationRun | None:
-    """The run whose digits the version carries now; None before the calculation."""
-    return version.runs.filter(result_hash=version.result_hash).order_by("-pk").first()
-
-
-def lines_in_force(version: ReportVersion) -> QuerySet[EmissionLine]:
-    """The emission lines the version's result hash is about."""
-    run = run_in_force(version)
-    if run is None:
-        return EmissionLine.objects.none()
-    return EmissionLine.objects.filter(version=version, run_id=run.pk).order_by("line_number")
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Abs
 
 from reporting.models import CheckResult, EmissionLine, ReportVersion, SourceStream
+from reporting.selectors.emissions import lines_in_force, run_in_force
 from verification.models import Finding, ReviewSample, VerificationEngagement
 from verification.sampling import Candidate
-from verification.selectors.figures import last_year_of, lines_in_force, run_in_force
+from verification.selectors.figures import last_year_of
 
 
 def candidates_of(version: ReportVersion) -> list[Candidate]:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
 from reporting.models import ReportVersion
+from reporting.selectors.emissions import lines_in_force, run_in_force
 from verification.guards import locked_for_review, open_engagement, require_member
 from verification.models import ReviewSample
 from verification.models.sample import OUTCOMES
-from verification.selectors.figures import lines_in_force, run_in_force
 
 
 def check_sample(

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from mrv.core.actor import Actor
 from reporting.models import ReportVersion
+from reporting.selectors.emissions import run_in_force
 from verification.guards import open_engagement
 from verification.models import ReviewSample
 from verification.sampling import SamplingRule, propose
-from verification.selectors.figures import run_in_force
 from verification.selectors.review import candidates_of
 
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mrv.core.views import PageRequest, page
 from reporting.models import EmissionLine, EmissionsReport, ReportVersion
+from reporting.selectors.emissions import lines_in_force
 from reporting.states import CORRECTABLE
 from verification.forms import AnswerForm, FindingForm, JudgementForm, ReasonForm
 from verification.guards import current_version
 from verification.models import Finding, VerificationEngagement, VerificationStatement
-from verification.selectors.figures import lines_in_force
 from verification.services.answer_finding import answer_finding
 from verification.services.drop_finding import drop_finding
 from verification.services.issue_findings import issue_findings
