@@ -143,7 +143,7 @@ def _per_unit(method: Method, combination: Combination) -> tuple[Fraction, Fract
     for basis in spec.bases:
         if basis.unit.dimension == unit.dimension and conflict(unit, basis.unit) is None:
             low, high = (Fraction(limit) * basis.unit.ratio_to(unit) for limit in (basis.minimum, basis.maximum))
-            amount = to_decimal((low + high) / 2)
+            amount = to_decimal((low + high) / 2 or high)
             result = method.calculate({**combination.inputs, method.activity: Quantity(amount, unit)})
             return low, high, {gas: mass / Fraction(amount) for gas, mass in result.exact_masses.items()}
     raise MethodInputError(

@@ -118,6 +118,13 @@ def test_bad_combinations_and_amounts_are_marked_and_explained() -> None:
     assert plan.problems[2][0].code == "input_missing"
 
 
+def test_amounts_on_both_sides_of_zero_are_computed_in_bulk() -> None:
+    plan = combine(method("ets.transfer"), [Combination(parse_unit("t"), {})])
+    result = plan.calculate(np.array([-12_500_000, 12_500_000]), np.array([0, 0]))
+    assert result.is_valid.tolist() == [True, True]
+    assert [Decimal(int(value)) * result.step for value in result.masses["CO2"]] == [Decimal("-12.5"), Decimal("12.5")]
+
+
 def test_methods_without_a_proportional_activity_are_refused() -> None:
     with pytest.raises(ValueError, match="calculate its lines singly"):
         combine(replace(method("scope2.heat.purchased"), activity=""), [])
