@@ -81,6 +81,16 @@ class Part:
     basis: str
     fields: Sequence[forms.BoundField]
 
+    @property
+    def is_conditional(self) -> bool:
+        """Whether the choice of a basis decides that these fields are needed."""
+        return bool(self.basis)
+
+    @property
+    def hint(self) -> str:
+        """What the part expects beyond its labels."""
+        return _("Give the mass of at least one gas.") if self.basis == Basis.STATED else ""
+
 
 class AreaSourceForm(forms.Form):
     """Everything about one area source; what does not belong to its basis stays empty."""
@@ -107,8 +117,9 @@ class AreaSourceForm(forms.Form):
     fgas_co2e_t = forms.CharField(label=gettext_lazy("Stated F-gases, tCO₂e"), required=False, max_length=40)
     notation_key = forms.ChoiceField(label=gettext_lazy("Notation key"), required=False)
     explanation = forms.CharField(
-        label=gettext_lazy("Explanation"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+        label=gettext_lazy("Explanation"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Needed with a notation key: why there is no number, and for IE where it is counted."),
+    )  # fmt: skip
     source = forms.CharField(
         label=gettext_lazy("Source"), max_length=1000, help_text=gettext_lazy("Document, table, page.")
     )

@@ -30,6 +30,7 @@ class Actor:
     person_id: int | None = None
     client_id: str = ""
     label: str = "public"
+    label_zh: str = ""
     roles: frozenset[Role] = frozenset()
     permissions: frozenset[str] = frozenset()
     enterprise_ids: frozenset[int] = frozenset()
@@ -47,7 +48,7 @@ class Actor:
     def require(self, permission: str) -> None:
         """MissingPermission, which says who may, unless ``may``."""
         if not self.may(permission):
-            raise MissingPermission(self.label, permission)
+            raise MissingPermission(self.label, permission, who_zh=self.label_zh)
 
     @property
     def is_public(self) -> bool:
@@ -81,7 +82,8 @@ def actor_for(person: "Person") -> Actor:
     held = person.memberships.filter(in_force).values_list(
         "role", "organization_id", "organization__kind", "district_id"
     )
-    return _actor_of([Grant(*row) for row in held], person_id=person.pk, label=person.name_of_record)
+    actor = _actor_of([Grant(*row) for row in held], person_id=person.pk, label=person.name_of_record)
+    return replace(actor, label_zh=person.display_name_zh)
 
 
 def actor_for_client(*, client_id: str, label: str, grants: list[Grant], jurisdiction_id: int | None) -> Actor:

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext
 
+from mrv.core.sentences import reads_chinese
 from mrv.role_words import deed_of, names_of
 from mrv.roles import GRANTS
 
@@ -10,9 +11,10 @@ from mrv.roles import GRANTS
 class MissingPermission(PermissionDenied):
     """Somebody lacks a permission; the sentence is made when it is read."""
 
-    def __init__(self, who: str, permission: str) -> None:
+    def __init__(self, who: str, permission: str, *, who_zh: str = "") -> None:
         super().__init__(who, permission)
         self.who = who
+        self.who_zh = who_zh
         self.permission = permission
 
     def __str__(self) -> str:
@@ -22,5 +24,9 @@ class MissingPermission(PermissionDenied):
             "%(who)s lacks the permission %(permission)s (%(deed)s). It belongs to: %(roles)s. "
             "Ask one of them, or the administrator of your organization for the role."
         )
-        words = {"who": self.who, "permission": self.permission, "deed": deed_of(self.permission)}
+        words = {
+            "who": (self.who_zh if reads_chinese() else "") or self.who,
+            "permission": self.permission,
+            "deed": deed_of(self.permission),
+        }
         return sentence % {**words, "roles": gettext(", ").join(map(str, holders)) or "-"}

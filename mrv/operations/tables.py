@@ -13,6 +13,8 @@ from mrv.core.models import AuditEvent, AuditSeal, Facility, Job, Organization
 from mrv.portal.components.flow import Fact, KeyNumber
 from mrv.portal.components.tables import Cell, Column, Row, Table
 from mrv.record_words import doer_text, record_text
+from mrv.role_words import WORDS
+from mrv.roles import Role
 from mrv.schedule import SCHEDULE
 
 KINDS_SHOWN: Mapping[str, Promise] = {
@@ -118,8 +120,8 @@ def _seconds(seconds: float) -> str:
     return _("%(count)d s") % {"count": seconds} if seconds < 120 else _("%(count)d min") % {"count": seconds // 60}
 
 
-def event_table(events: Iterable[AuditEvent]) -> Table:
-    """The ledger, newest first."""
+def event_table(events: Iterable[AuditEvent], links: Mapping[tuple[str, str], str]) -> Table:
+    """The ledger, newest first; a record leads to its page where ``links`` has one."""
     columns = [
         Column(_("No."), "code"),
         Column(_("When"), "datetime", is_one_line=True),
@@ -135,7 +137,10 @@ def event_table(events: Iterable[AuditEvent]) -> Table:
                 event.occurred_at,
                 doer_text(event),
                 Cell(action_text(event.action), hint=event.action if event.action in ACTIONS else ""),
-                record_text(event.object_type, event.object_id),
+                Cell(
+                    record_text(event.object_type, event.object_id),
+                    href=links.get((event.object_type, event.object_id), ""),
+                ),
                 event.reason,
             ]
         )
@@ -223,6 +228,9 @@ def facility_table(facilities: Iterable[Facility]) -> Table:
 
 def member_table(memberships: Iterable[Any]) -> Table:
     """People of one organization and their roles."""
-    columns = [Column(_("Person")), Column(_("Role"), "code"), Column(_("From"), "date"), Column(_("Until"), "date")]
-    rows = [Row([str(m.person), m.role, m.valid_from, m.valid_to]) for m in memberships]
+    columns = [Column(_("Person")), Column(_("Role")), Column(_("From"), "date"), Column(_("Until"), "date")]
+    rows = [
+        Row([Cell(str(m.person), hint=m.person.username), WORDS[Role(m.role)].name, m.valid_from, m.valid_to])
+        for m in memberships
+    ]
     return Table(_("People"), columns, rows, empty_title=_("Nobody yet"))

@@ -15,6 +15,7 @@ from mrv.core.services.retry_job import retry_job
 from mrv.core.views import PageRequest, page
 from mrv.operations import tables
 from mrv.operations.paging import newest_first
+from mrv.operations.record_pages import links_of
 
 SHOWN = 50
 
@@ -66,7 +67,7 @@ def ledger(request: PageRequest) -> HttpResponse:
         events = events.filter(action__startswith=about)
     shown, pager = newest_first(request, events, size=SHOWN)
     context = {
-        "events": tables.event_table(shown),
+        "events": tables.event_table(shown, links_of(shown, request.actor)),
         "pager": pager,
         "seals": tables.seal_table(AuditSeal.objects.order_by("-last_event")[:5]),
         "verification": Job.objects.filter(kind="operations:verify_ledger").order_by("-pk").first(),

@@ -101,8 +101,11 @@ def test_area_source_is_asked_only_for_what_its_basis_needs(chromium: Browser, l
     page.goto(f"{live_server.url}/inventory/area-sources/new/", wait_until="networkidle")
     expect(page.locator("[name=quantity]")).to_be_visible()
     expect(page.locator("[name=co2_t]")).to_be_hidden()
+    expect(page.locator("label[for=id_quantity]")).not_to_contain_text("optional")
+    expect(page.locator("label[for=id_proxy]")).to_contain_text("optional")
     page.select_option("[name=basis]", "stated")
     expect(page.locator("[name=co2_t]")).to_be_visible()
+    expect(page.get_by_text("Give the mass of at least one gas.")).to_be_visible()
     expect(page.locator("[name=quantity]")).to_be_hidden()
     for name, value in {"code": "WASTE", "year": "2017", "co2_t": "three", "source": "Landfill model"}.items():
         page.fill(f"[name={name}]", value)

@@ -50,8 +50,10 @@ def _attributes(bound: BoundField, described_by: str) -> dict[str, str | bool]:
     return attrs
 
 
-def field_view(bound: BoundField, *, label: Text = "", hint: Text | bool = "", width: str = "") -> dict[str, object]:
-    """Everything the field template needs."""
+def field_view(
+    bound: BoundField, *, label: Text = "", hint: Text | bool = "", width: str = "", is_needed: bool = False
+) -> dict[str, object]:
+    """Everything the field template needs; ``is_needed`` takes the mark off a field another answer makes required."""
     shown_hint = bound.help_text if hint == "" else hint
     hint_id = f"{bound.auto_id}_hint" if shown_hint else ""
     error_id = f"{bound.auto_id}_error" if bound.errors else ""
@@ -65,6 +67,7 @@ def field_view(bound: BoundField, *, label: Text = "", hint: Text | bool = "", w
         "described_by": described_by,
         "layout": layout_of(bound.field.widget),
         "width": width,
+        "is_optional": not (bound.field.required or is_needed),
         "control": bound.as_widget(attrs=_attributes(bound, described_by)),
     }
 

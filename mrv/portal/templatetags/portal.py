@@ -164,9 +164,11 @@ def notice(content: str, tone: str = "info", title: Text = "") -> str:
 
 
 @register.inclusion_tag(f"{Parts}field.html")
-def field(bound: BoundField, *, label: Text = "", hint: Text | bool = "", width: str = "") -> dict[str, object]:
+def field(
+    bound: BoundField, *, label: Text = "", hint: Text | bool = "", width: str = "", is_needed: bool = False
+) -> dict[str, object]:
     """A form field with label, hint and error; ``hint=False`` hides the hint; ``width`` is short or medium."""
-    return field_view(bound, label=label, hint=hint, width=width)
+    return field_view(bound, label=label, hint=hint, width=width, is_needed=is_needed)
 
 
 @register.inclusion_tag(f"{Parts}fields.html")

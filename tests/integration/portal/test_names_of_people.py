@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from mrv.core.actor import actor_for
+from mrv.core.denials import MissingPermission
 from mrv.core.models import AuditEvent, Person
 from mrv.core.services.record import record
 from tests.factories import world
@@ -38,3 +39,12 @@ def test_the_ledger_keeps_the_name_of_record_and_shows_the_readers(reporter: Per
         event = AuditEvent.objects.get(action="test:person:act")
         assert event.actor_label == "Reporter, Steel 001"
         assert event.actor_name == "钢铁企业 001 填报人"
+
+
+def test_a_refusal_calls_the_person_by_the_readers_name(reporter: Person) -> None:
+    with pytest.raises(MissingPermission) as refusal:
+        actor_for(reporter).require("report:decide")
+    with override("zh-hans"):
+        assert str(refusal.value).startswith("钢铁企业 001 填报人")
+    with override("en"):
+        assert str(refusal.value).startswith("Reporter, Steel 001 lacks")
