@@ -33,7 +33,7 @@ REPORT_VERSION = TransitionTable(
         State("concluded", "Concluded, to be decided", AUTHORITY),
         State("decided", "Decided", NOBODY),
         State("released", "Released in an inventory", NOBODY),
-        State("withdrawn", "Withdrawn", NOBODY, is_final=True),
+        State("withdrawn", "Withdrawn", ENTERPRISE, is_final=True),
         State("superseded", "Superseded by a later version", NOBODY, is_final=True),
     ),
     transitions=(
@@ -61,7 +61,9 @@ REPORT_VERSION = TransitionTable(
 # A version in one of these counts in the city inventory.
 COUNTED = frozenset({"decided", "released"})
 # A version in one of these may be followed by a corrected version of the enterprise's own making.
-CORRECTABLE = frozenset({"check_failed", "recalled", "findings_issued", "enterprise_response", "returned"})
+CORRECTABLE = frozenset(
+    {"check_failed", "recalled", "findings_issued", "enterprise_response", "returned", "withdrawn"}
+)
 
 MONITORING_PLAN = TransitionTable(
     noun="monitoring_plan",

@@ -284,8 +284,18 @@ class AppealForm(forms.Form):
     """Appeal of an enterprise."""
 
     text = forms.CharField(
-        label=_("What you object to, and why"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8})
-    )
+        label=_("What you object to, and why"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Name the figure or the finding, what you hold to be right, and the evidence for it."),
+    )  # fmt: skip
+
+
+class ReopenForm(forms.Form):
+    """Why a decided report is opened again."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs=LONG),
+        help_text=_("The enterprise and the verification body read it."),
+    )  # fmt: skip
 
 
 class RulingForm(forms.Form):

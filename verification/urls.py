@@ -10,6 +10,7 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("versions/<uuid:public_id>/assign/", assign.assign, name="assign"),
     path("versions/<uuid:public_id>/decide/", decision.decision, name="decide"),
+    path("versions/<uuid:public_id>/reopen/", decision.reopen, name="reopen"),
     path("engagements/<uuid:public_id>/", review.review, name="review"),
     path("engagements/<uuid:public_id>/begin/", review.begin, name="start_review"),
     path("engagements/<uuid:public_id>/go-to-site/", review.go_to_site, name="start_site_visit"),

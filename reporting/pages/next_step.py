@@ -38,7 +38,6 @@ WAITING: Mapping[str, Text] = {
     "concluded": gettext_lazy("Verification is concluded. The authority decides next."),
     "decided": gettext_lazy("Decided. The emissions count in the city inventory."),
     "released": gettext_lazy("Released in a city inventory."),
-    "withdrawn": gettext_lazy("The decision was withdrawn. The emissions no longer count."),
     "superseded": gettext_lazy("A later version took its place."),
 }
 
@@ -48,6 +47,9 @@ TURN_OF_ENTERPRISE: Mapping[str, Text] = {
     "check_failed": gettext_lazy("The emissions could not be computed. Correct the data in a new version."),
     "recalled": gettext_lazy("The report was recalled. Correct it in a new version and submit again."),
     "returned": gettext_lazy("The report was returned. Open a corrected version, change what is asked, submit again."),
+    "withdrawn": gettext_lazy(
+        "The decision was withdrawn and the emissions no longer count. Open a corrected version and submit again."
+    ),
     "findings_issued": gettext_lazy("The verification body has findings. Answer each of them."),
 }
 

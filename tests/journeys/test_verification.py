@@ -161,7 +161,7 @@ def decide_in_browser(page: Page, home: str) -> None:
     follow(page, "FAC-1 (synthetic)")
     page.get_by_label("Accept: the verified figures count").check()
     press(page, "Decide")
-    expect(page.get_by_text("The report counts from now on.")).to_be_visible()
+    expect(page.get_by_text("counts from now on.")).to_be_visible()
 
 
 def test_a_case_is_clicked_through_from_assignment_to_decision_without_scripts(

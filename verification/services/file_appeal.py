@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
@@ -13,6 +14,7 @@ from mrv.core.services.record import record
 from mrv.core.services.transition import StaleState
 from verification.guards import locked, require_own_enterprise, require_person
 from verification.models import Appeal, Decision
+from verification.selectors.appeals import last_day_to_appeal
 from verification.selectors.parameters import due_date_of
 
 
@@ -26,9 +28,9 @@ def file_appeal(*, decision: Decision, text: str, by: Actor, at: datetime | None
     if not text.strip():
         raise ValidationError({"text": _("Write what you object to and why.")})
     year, today = version.report.compliance_year, timezone.localdate(at)
-    last = due_date_of("appeal", compliance_year=year, start=timezone.localdate(decision.decided_at))
+    last = last_day_to_appeal(decision)
     if today > last:
-        raise ValidationError({"text": _("The time to appeal ended on %(day)s.") % {"day": last.isoformat()}})
+        raise ValidationError({"text": _("The time to appeal ended on %(day)s.") % {"day": date_format(last)}})
     with transaction.atomic():
         locked(version)
         if Appeal.objects.filter(decision=decision).exists():

@@ -16,6 +16,7 @@ from mrv.core.api.problems import Problem
 from mrv.core.views import PageRequest, page
 from mrv.portal.components import Pager, Tab
 from mrv.portal.views.errors import problem
+from verification.selectors.appeals import appeals_to_rule
 from verification.selectors.queue import NO_DEADLINE, SORTS, STAGES, queue_of, stage_counts
 from verification.wording import STAGE_NAMES, cause_text
 
@@ -38,6 +39,8 @@ def queue(request: PageRequest) -> HttpResponse:
     context = {
         "tabs": [_tab(name, counts[name], is_current=name == stage) for name in STAGES],
         "rows": [_row(version, request.actor) for version in rows],
+        "appeals": appeals_to_rule(request.actor),
+        "today": timezone.localdate(),
         "stage": stage,
         "sort": sort,
         "sorts": {name: f"?{urlencode({'stage': stage, 'sort': name})}" for name in SORTS},

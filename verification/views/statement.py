@@ -7,14 +7,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from mrv.core.actor import Actor
 from mrv.core.views import PageRequest, page
 from mrv.portal.components import DiffRow, Fact, Receipt
 from reporting.models import ReportVersion
+from reporting.states import COUNTED
 from verification.forms import ConcludeForm, SecondReviewForm, StatementForm
-from verification.models import StatementDraft, VerificationStatement
+from verification.models import Decision, StatementDraft, VerificationStatement
+from verification.selectors.appeals import appeal_of, last_day_to_appeal
 from verification.selectors.conclusion import Standing, imposed_of, verified_figures
 from verification.selectors.figures import ScopeFigures, total_of
 from verification.services.conclude import conclude
@@ -176,7 +180,7 @@ def statement_or_404(request: PageRequest, public_id: uuid.UUID) -> Verification
     """The signed statement, if this actor may see it."""
     found = (
         VerificationStatement.objects.visible_to(request.actor)
-        .select_related("version__report__facility__enterprise", "engagement__body")
+        .select_related("version__report__facility__enterprise", "engagement__body", "signed_by")
         .filter(public_id=public_id)
         .first()
     )
@@ -190,16 +194,31 @@ def statement_or_404(request: PageRequest, public_id: uuid.UUID) -> Verification
 def signed(request: PageRequest, public_id: uuid.UUID) -> HttpResponse:
     """A signed statement; with ``?receipt=`` as confirmation of the signature just given."""
     found = statement_or_404(request, public_id)
+    decision = found.decisions.select_related("decided_by").first()
     context = {
         "statement": found,
         "facts": statement_facts(found),
         "figures": found.figures.all(),
         "receipt": _receipt(found) if request.GET.get("receipt") else None,
-        "decision": found.decisions.select_related("decided_by").first(),
+        "decision": decision,
         "can_open_queue": request.actor.may("engagement:read"),
-        "can_appeal": request.actor.may("finding:answer"),
+        **(_appealing(request.actor, decision) if decision else {}),
     }
     return render(request, "verification/signed.html", context)
+
+
+def _appealing(actor: Actor, decision: Decision) -> dict[str, Any]:
+    """The appeal against the decision; where there is none, until when this actor can file one."""
+    appeal, until, version = appeal_of(decision), last_day_to_appeal(decision), decision.version
+    is_own = version.report.facility.enterprise_id in actor.enterprise_ids
+    is_open = appeal is None and timezone.localdate() <= until
+    return {
+        "appeal": appeal,
+        "appeal_until": until,
+        "can_appeal": is_own and is_open and actor.may("finding:answer"),
+        "can_rule": appeal is not None and not appeal.ruling and actor.may("report:reopen"),
+        "can_reopen": version.state in COUNTED and actor.may("report:reopen"),
+    }
 
 
 @require_GET
@@ -227,7 +246,7 @@ def statement_facts(found: VerificationStatement) -> list[Fact]:
         Fact(_("Materiality threshold"), trimmed(found.threshold_percent), kind="number", unit="%"),
         Fact(_("Uncorrected misstatements"), trimmed(found.misstatement_percent), kind="number", unit="%"),
         Fact(_("Site visit"), found.site_visit_date or _("none")),
-        Fact(_("Signed by"), found.signed_by_label),
+        Fact(_("Signed by"), found.signed_by),
         Fact(_("Signed at"), found.signed_at),
         Fact(_("Digits signed"), found.result_hash, kind="code"),
         Fact(_("Content hash"), found.content_hash, kind="code"),

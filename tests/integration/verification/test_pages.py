@@ -1,5 +1,6 @@
 """The pages of verification without scripts: the whole case by forms, errors placed, closed to strangers."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -205,10 +206,49 @@ def test_enterprise_reads_the_statement_downloads_it_and_appeals() -> None:
     assert enterprise.get(to("signature", statement)).content.decode() == statement.signature
     post(enterprise, to("appeal", decision), text="The grid factor is disputed.")
     appeal = Appeal.objects.get()
+    assert to("appeal", decision) not in enterprise.get(to("signed", statement)).content.decode()
+    assert to("ruling", appeal) not in enterprise.get(to("signed", statement)).content.decode()
+    queue = client_of(stage, "second_regulator").get(reverse("verification:queue")).content.decode()
+    assert to("ruling", appeal) in queue
     refused = client_of(stage, "regulator").post(to("ruling", appeal), {"ruling": "dismissed", "reason": "No."})
     assert refused.status_code == 422
     post(client_of(stage, "second_regulator"), to("ruling", appeal), ruling="upheld", reason="It is right.")
     assert stage.reload().state == "withdrawn"
+    assert "It is right." in enterprise.get(to("signed", statement)).content.decode()
+    assert (
+        to("ruling", appeal) not in client_of(stage, "regulator").get(reverse("verification:queue")).content.decode()
+    )
+
+
+def test_a_decided_report_is_reopened_with_a_reason_and_corrected_by_the_enterprise() -> None:
+    stage = play.concluded()
+    decide(version=stage.version, result_hash=stage.version.result_hash, by=stage.actor("regulator"))
+    regulator = client_of(stage, "regulator")
+    address = to("reopen", stage.version)
+    assert address in regulator.get(to("signed", stage.notes["statement"])).content.decode()
+    assert regulator.post(address, {"reason": ""}).status_code == 422
+    assert stage.reload().state == "decided"
+    assert "is open again" in post(regulator, address, reason="The meter was wrong.").content.decode()
+    assert stage.reload().state == "withdrawn"
+    assert regulator.get(address).status_code == 404
+    enterprise = client_of(stage, "reporter")
+    correct = reverse("reporting:correct", args=[stage.version.report.public_id])
+    report = reverse("reporting:report", args=[stage.version.report.public_id])
+    assert f'href="{correct}"' in enterprise.get(report).content.decode()
+    post(enterprise, correct, reason_text="The meter of March is corrected.")
+    newest = stage.version.report.versions.order_by("-number").first()
+    assert newest is not None
+    assert (newest.state, newest.supersedes_id) == ("draft", stage.version.pk)
+
+
+def test_the_time_to_appeal_is_said_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = play.concluded()
+    decide(version=stage.version, result_hash=stage.version.result_hash, by=stage.actor("regulator"))
+    decision, statement = Decision.objects.get(), stage.notes["statement"]
+    enterprise = client_of(stage, "responsible_person")
+    assert "You can appeal until" in enterprise.get(to("signed", statement)).content.decode()
+    monkeypatch.setattr("verification.views.statement.last_day_to_appeal", lambda _decision: date(2000, 1, 1))
+    assert to("appeal", decision) not in enterprise.get(to("signed", statement)).content.decode()
 
 
 def test_queue_shows_each_role_what_waits_for_it() -> None:
