@@ -69,6 +69,7 @@ PARTS: Mapping[str, str | Promise] = {
     "reference": pgettext_lazy("part", "reference data"),
     "factors": pgettext_lazy("part", "factors"),
     "loader": pgettext_lazy("part", "reference data"),
+    "release-check": pgettext_lazy("part", "release of reference data"),
     "operator": pgettext_lazy("part", "operator"),
     "demonstration": pgettext_lazy("part", "demonstration data"),
 }

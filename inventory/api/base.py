@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from inventory.selectors.places import find_jurisdiction
 from inventory.selectors.sources import LIVE, Choice, choose_source
@@ -57,6 +58,13 @@ def choice_or_404(jurisdiction: District, year: int, wanted: str, actor: Actor) 
     if choice is None:
         raise not_found()
     return choice
+
+
+def as_saved(response: Response, request: Request, name: str) -> Response:
+    """The JSON answer; where the address asks for that format, as a link of the downloads does, kept as a file."""
+    if FORMAT in request.query_params:
+        response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    return response
 
 
 def as_file(table: ExportTable, name: str) -> HttpResponse:

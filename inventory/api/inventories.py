@@ -7,9 +7,9 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from inventory.api.base import as_file, choice_or_404, jurisdiction_or_404, question
+from inventory.api.base import as_file, as_saved, choice_or_404, jurisdiction_or_404, question
 from inventory.api.forms import InventoryForm
-from inventory.exports.build import amount_unit, export_table
+from inventory.exports.build import amount_unit, export_table, table_name
 from inventory.selectors.provenance import is_synthetic
 from inventory.selectors.sources import Choice, choose_all_years
 from inventory.selectors.sums import sums
@@ -61,7 +61,8 @@ class InventoryView(ApiView):
         if kind != "json":
             table = export_table(place, year, asked, choice, pivot, is_synthetic=is_synthetic(choice), spread=spread)
             return as_file(table, kind)
-        return conditional(request, body(place, year, asked, choice, pivot, spread))
+        name = table_name("inventory", place, year, choice, asked.by)
+        return as_saved(conditional(request, body(place, year, asked, choice, pivot, spread)), request, name)
 
 
 def body(

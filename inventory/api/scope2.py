@@ -9,8 +9,9 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from inventory.api.base import as_file, choice_or_404, jurisdiction_or_404
+from inventory.api.base import as_file, as_saved, choice_or_404, jurisdiction_or_404
 from inventory.api.forms import Scope2Form
+from inventory.exports.build import table_name
 from inventory.exports.scope2 import scope_2_table
 from inventory.selectors.market import AMOUNTS, BothWays, CityScope2, scope_2_of
 from inventory.selectors.provenance import is_synthetic
@@ -53,7 +54,8 @@ class Scope2View(ApiView):
             "release": str(choice.release.public_id) if choice.release else None,
             "synthetic": is_synthetic(choice),
         }
-        return conditional(request, facts | body(found, by))
+        name = table_name("scope-2", place, year, choice, by)
+        return as_saved(conditional(request, facts | body(found, by)), request, name)
 
 
 def _one_of(request: Request, name: str, known: Sequence[str]) -> str:

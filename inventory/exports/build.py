@@ -1,5 +1,6 @@
 """From sums along axes to a table that can be written: codes, both names, exact values, what the numbers are."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from inventory.selectors.labels import Label, label, labels_of, ordered
@@ -20,6 +21,11 @@ SYNTHETIC = (
     "Contains demonstration data: published CO2 of Shanghai after CEADs (ceads.net; Shan et al. 2018, 2020; Guan et "
     "al. 2021), implied activity, synthetic enterprises and districts. 含演示数据：活动数据由已发表排放量反推，企业与地区划分均为合成。"
 )
+
+
+def table_name(kind: str, jurisdiction: District, year: int, choice: Choice, by: Sequence[Axis]) -> str:
+    """What a file of these numbers is called, without its ending."""
+    return f"{kind}-{jurisdiction.code}-{year}-{choice.name}-{'-'.join(axis.value for axis in by)}"
 
 
 def export_table(
@@ -43,7 +49,7 @@ def export_table(
         value = None if found.is_hidden else found.value
         beside = uncertainty_cells(open_to(found, spread.get(key)))
         rows.append([*named, value, request.unit, found.line_count, _notation(found.hidden), *beside])
-    name = f"inventory-{jurisdiction.code}-{year}-{choice.name}-{'-'.join(axis.value for axis in request.by)}"
+    name = table_name("inventory", jurisdiction, year, choice, request.by)
     columns += ["value", "unit", "lines", "notation", *uncertainty_columns(amount_unit(request))]
     return ExportTable(name, columns, rows, _facts(jurisdiction, year, request, choice, is_synthetic=is_synthetic))
 

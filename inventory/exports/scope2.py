@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inventory.exports.build import SYNTHETIC, stand_words
+from inventory.exports.build import SYNTHETIC, stand_words, table_name
 from inventory.selectors.labels import label, labels_of
 from inventory.selectors.market import AMOUNTS, CityScope2
 from inventory.selectors.sources import Choice
@@ -35,7 +35,7 @@ def scope_2_table(
         rows.append([*named, *amounts, row.notation])
     facts = _facts(jurisdiction, year, choice, found)
     facts += [("demonstration", SYNTHETIC)] if is_synthetic else []
-    name = f"scope-2-{jurisdiction.code}-{year}-{choice.name}-{'-'.join(axis.value for axis in by)}"
+    name = table_name("scope-2", jurisdiction, year, choice, by)
     return ExportTable(name, [*columns, *COLUMNS.values(), "notation"], rows, facts)
 
 

@@ -23,6 +23,7 @@ from inventory.selectors.notation import SCOPES
 from inventory.selectors.sums import live_source
 from mrv.core.models import AuditEvent
 from mrv.portal.components import Cell, Column, Row, Table
+from mrv.record_words import doer_text
 
 ADVICE: Mapping[str, str | Promise] = {
     "NO": gettext_lazy(
@@ -112,7 +113,7 @@ def _history(events: list[AuditEvent]) -> Table | None:
                 Cell(None, notation=event.payload["key"]),
                 event.payload.get("co2e_t", ""),
                 event.reason,
-                event.actor_label,
+                doer_text(event),
             ]
         )
         for event in events

@@ -13,6 +13,7 @@ from inventory.pages.question import Question
 from inventory.selectors.coverage import Coverage, coverage_of
 from inventory.selectors.labels import Label, label, ordered, unit_label
 from inventory.selectors.notation import keys_of_view
+from inventory.selectors.places import last_released_year
 from inventory.selectors.uncertainty import open_to
 from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.pivot import Pivot, Sum, share
@@ -251,7 +252,7 @@ def by_fuel(question: Question, pivot: Pivot) -> Chart:
 def structure(question: Question, pivot: Pivot) -> Chart:
     """The policy sectors over the years: stacks whose height is the total."""
     names = question.names(Axis.SECTOR, View.POLICY)
-    years = pivot.keys_of("year")
+    years = _years_of_record(question, pivot.keys_of("year"))
     totals = {key[0]: found.value for key, found in pivot.along("year").sums.items()}
     measure = Measure.for_values(totals.values(), question.gas)
     series = [
@@ -270,6 +271,12 @@ def structure(question: Question, pivot: Pivot) -> Chart:
         note=_("Years without an inventory are left out; the steps between bars are not equal."),
     )
     return stacked_chart(about, categories=years, series=series, heading=_("Year"))
+
+
+def _years_of_record(question: Question, years: list[str]) -> list[str]:
+    """Up to the newest published year or the one on the page: a year in the making would look like a fall."""
+    last = max(question.year, last_released_year(question.jurisdiction) or 0)
+    return [year for year in years if int(year) <= last]
 
 
 def _trend_words(years: list[str], totals: Mapping[str, Decimal], measure: Measure) -> str:

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from inventory.models import InventoryRelease
 from inventory.selectors.labels import Label, labels_of
-from inventory.selectors.places import default_jurisdiction, find_jurisdiction, latest_releases, live_years
+from inventory.selectors.places import (
+    default_jurisdiction,
+    find_jurisdiction,
+    last_released_year,
+    latest_releases,
+    live_years,
+)
 from inventory.selectors.sources import LIVE, Choice, choose_all_years, choose_source
 from inventory.selectors.sums import Source, gwp_gaps, sums
 from inventory.selectors.uncertainty import Uncertainties, uncertainties
@@ -138,7 +144,7 @@ def read_question(request: HttpRequest) -> Question:
     asked = parse_request(given, gwp_sets=gwp_gaps())
     jurisdiction = _jurisdiction(given.get("jurisdiction", ""))
     years = _years(jurisdiction, actor)
-    year = _year(given.get("year", ""), years)
+    year = _year(given.get("year", ""), years, last_released_year(jurisdiction))
     choice = choose_source(jurisdiction, year, _readable(asked.release, actor), actor)
     if choice is None:
         raise Http404("There is no such release.")
@@ -163,11 +169,12 @@ def _years(jurisdiction: District, actor: Actor) -> list[int]:
     return [release.year for release in latest_releases(jurisdiction)]
 
 
-def _year(text: str, years: list[int]) -> int:
+def _year(text: str, years: list[int], released: int | None) -> int:
+    """The year asked for; else the newest published one, for a year in the making is not the state of the city."""
     if text and not (text.isascii() and text.isdigit() and len(text) == 4):
         raise Http404("A year has four digits.")
     if text:
         return int(text)
     if not years:
         raise NoInventory("There is no inventory yet.")
-    return years[0]
+    return released if released in years else years[0]

@@ -74,7 +74,9 @@ def release_facts(release: InventoryRelease) -> list[Fact]:
     """What it is, who released it, its digests."""
     facts = [
         Fact(_("What it is"), release.note),
-        Fact(_("Released"), release.released_at, "datetime", hint=release.released_by_label),
+        Fact(
+            _("Released"), release.released_at, "datetime", hint=str(release.released_by or release.released_by_label)
+        ),
         Fact(_("Lines behind it"), release.line_count, "number"),
         Fact(
             _("Confidentiality"),

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from inventory.models import InventoryCell, InventoryRelease
 from inventory.places import LEVELS
@@ -39,6 +39,11 @@ def latest_releases(jurisdiction: District) -> list[InventoryRelease]:
     """The newest release of each year, newest year first."""
     releases = InventoryRelease.objects.filter(jurisdiction=jurisdiction, superseded_by__isnull=True)
     return list(releases.select_related("jurisdiction").order_by("-year"))
+
+
+def last_released_year(jurisdiction: District) -> int | None:
+    """The newest year that is published."""
+    return InventoryRelease.objects.filter(jurisdiction=jurisdiction).aggregate(newest=Max("year"))["newest"]
 
 
 def find_release(jurisdiction: District, year: int, text: str) -> InventoryRelease | None:

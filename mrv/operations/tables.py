@@ -111,8 +111,8 @@ def job_facts(job: Job) -> list[Fact]:
 
 def schedule_table() -> Table:
     """What runs by the clock."""
-    columns = [Column(_("Task"), "code"), Column(_("Every"), "text"), Column(_("Purpose"), is_wide=True)]
-    rows = [Row([entry.task, _seconds(entry.every.total_seconds()), _(entry.purpose)]) for entry in SCHEDULE]
+    columns = [Column(_("Purpose"), is_wide=True), Column(_("Every"), "text"), Column(_("Task"), "code")]
+    rows = [Row([_(entry.purpose), _seconds(entry.every.total_seconds()), entry.task]) for entry in SCHEDULE]
     return Table(_("Schedule"), columns, rows)
 
 

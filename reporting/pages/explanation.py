@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from mrv.accounting.catalogue import all_methods
 from mrv.accounting.rules.conditions import BASES, COMPONENTS
 from mrv.portal.components import DiffRow, ExplainedInput, Explanation, Fact, FactorChoice, RejectedFactor
+from mrv.record_words import actor_text
 from reporting.calculation.declared import plain
 from reporting.pages.market import market_facts
 from reporting.pages.results import GAS_LABELS
@@ -178,7 +179,7 @@ def line_facts(found: LineTrace) -> list[Fact]:
             % {"version": line.method_version, "digest": line.method_fingerprint},
         ),
         Fact(_("Engine build"), line.engine_build, "code"),
-        Fact(_("Computed"), found.run.computed_at, "datetime", hint=found.run.computed_by),
+        Fact(_("Computed"), found.run.computed_at, "datetime", hint=actor_text(found.run.computed_by)),
     ]
 
 

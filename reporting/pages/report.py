@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mrv.portal.components import Cell, Column, Fact, KeyNumber, Row, Table, Task, TaskGroup
-from mrv.record_words import actor_text
 from reporting.models import ReportVersion
 from reporting.pages.next_step import findings_href
 from reporting.pages.subject import Subject
+from reporting.pages.submitter import submitter_of
 from reporting.selectors.certificates import ELECTRICITY
 from reporting.selectors.emissions import Totals
 from reporting.selectors.factor_pins import pins_of
@@ -32,7 +32,7 @@ def report_facts(subject: Subject) -> list[Fact]:
     if report.due_date:
         found.append(Fact(_("Due"), report.due_date, "date"))
     if version and version.submitted_at:
-        by = _("by %(who)s") % {"who": version.submitted_by or actor_text(version.submitted_by_label)}
+        by = _("by %(who)s") % {"who": submitter_of(version)}
         found.append(Fact(_("Submitted"), version.submitted_at, "datetime", hint=by))
     if report.verification_body:
         href = findings_href(subject) if subject.is_own else ""

@@ -9,6 +9,7 @@ from mrv.roles import Role
 from reporting.models import ReportVersion
 from reporting.pages.next_step import upcoming
 from reporting.pages.subject import Subject
+from reporting.pages.submitter import submitter_of
 from reporting.selectors.progress import CheckSummary, StreamProgress
 
 REFERENCE_LENGTH = 12
@@ -63,7 +64,7 @@ def submit_receipt(version: ReportVersion) -> Receipt:
         facts=[
             Fact(_("Report"), str(version), href=reverse("reporting:report", args=[version.report.public_id])),
             Fact(_("Submitted"), version.submitted_at, "datetime"),
-            Fact(_("Signed by"), version.submitted_by_label),
+            Fact(_("Signed by"), submitter_of(version)),
             Fact(
                 _("Digest of the content"),
                 version.content_hash,

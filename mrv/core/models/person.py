@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from mrv.core.sentences import reads_chinese
+from mrv.record_words import actor_text
 
 
 class Person(AbstractUser):
@@ -22,6 +23,8 @@ class Person(AbstractUser):
     )
 
     def __str__(self) -> str:
+        if self.is_system:
+            return actor_text(self.name_of_record)
         return (self.display_name_zh if reads_chinese() else "") or self.name_of_record
 
     @property

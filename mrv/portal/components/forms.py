@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.forms import BaseForm, BoundField, widgets
+from django.utils.translation import gettext as _
 
 from mrv.portal.components.flow import Problem
 from mrv.portal.components.text import Text
@@ -83,5 +84,15 @@ def problems_of(form: BaseForm) -> list[Problem]:
     """All errors of a form in the order of its fields, those of the whole form first."""
     found = [Problem(str(text)) for text in form.non_field_errors()]
     for bound in form:
-        found += [Problem(str(text), f"#{anchor_of(bound)}") for text in bound.errors]
+        found += [Problem(_with_name(bound, str(text)), f"#{anchor_of(bound)}") for text in bound.errors]
     return found
+
+
+def _with_name(bound: BoundField, text: str) -> str:
+    """The message away from its field: it says which field it is about."""
+    name = str(bound.label or "")
+    if bound.is_hidden or not name or name in text:
+        return text
+    if isinstance(bound.field.widget, widgets.CheckboxInput):
+        return _("Tick the box: %(field)s") % {"field": name}
+    return _("%(field)s: %(problem)s") % {"field": name, "problem": text}

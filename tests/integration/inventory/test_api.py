@@ -64,6 +64,14 @@ def test_csv_reads_back_to_the_same_numbers(official: Client) -> None:
     assert rows[0]["sector_zh"]
 
 
+def test_json_is_kept_as_a_file_where_the_link_asks_for_that_format(official: Client) -> None:
+    saved = official.get(f"{TABLE}?by=sector&format=json")
+    assert saved["Content-Disposition"] == 'attachment; filename="inventory-310000-2017-live-sector.json"'
+    both = official.get(f"{TABLE}/scope-2?by=sector&format=json")
+    assert both["Content-Disposition"] == 'attachment; filename="scope-2-310000-2017-live-sector.json"'
+    assert "Content-Disposition" not in official.get(f"{TABLE}?by=sector")
+
+
 def test_xlsx_reads_back_with_numbers_as_numbers(official: Client) -> None:
     response = official.get(TABLE, {"by": "sector", "format": "xlsx"})
     book = openpyxl.load_workbook(io.BytesIO(response.content))

@@ -250,6 +250,17 @@ def test_pages_are_complete_in_chinese(city: World) -> None:
     assert "Where the figures come from" not in page
 
 
+def test_a_year_in_the_making_does_not_stand_for_the_city(city: World, compiler: Client) -> None:
+    released(city)
+    move(concluded_version(city.facility, [Line("7")], year=2018), "decide")
+    run_jobs()
+    page = read(compiler, "/inventory/")
+    assert "greenhouse-gas inventory 2017</h1>" in page
+    assert '<option value="2018"' in page
+    assert "One year only" in page
+    assert "in 2018." in read(compiler, "/inventory/?year=2018")
+
+
 def test_the_compile_page_offers_every_year(city: World, compiler: Client) -> None:
     years = compiler.get("/inventory/compile/?year=2017").context["years"]
     assert [(year, is_current) for year, _href, is_current in years] == [(2017, True)]

@@ -210,6 +210,8 @@ def test_enterprise_reads_the_statement_downloads_it_and_appeals() -> None:
     assert to("ruling", appeal) not in enterprise.get(to("signed", statement)).content.decode()
     queue = client_of(stage, "second_regulator").get(reverse("verification:queue")).content.decode()
     assert to("ruling", appeal) in queue
+    page = client_of(stage, "second_regulator").get(to("ruling", appeal)).content.decode()
+    assert to("signed", statement) in page
     refused = client_of(stage, "regulator").post(to("ruling", appeal), {"ruling": "dismissed", "reason": "No."})
     assert refused.status_code == 422
     post(client_of(stage, "second_regulator"), to("ruling", appeal), ruling="upheld", reason="It is right.")

@@ -107,6 +107,7 @@ class ExampleForm(forms.Form):
 def test_errors_link_to_their_control_and_the_first_choice_of_a_group() -> None:
     problems = problems_of(ExampleForm({"mass": "many", "scope": ""}))
     assert problems[0].href == ""
+    assert problems[1].text.startswith("Mass")
     assert [problem.href for problem in problems[1:]] == ["#id_mass", "#id_scope_0", "#id_workbook"]
 
 
