@@ -24,6 +24,14 @@ PATHS = (
     "/factors/gwp/",
 )
 
+OVERLAPS = """() => {
+  const texts = [...document.querySelectorAll("[data-chart] svg text")].filter((one) => one.textContent.trim());
+  const boxes = texts.map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom;
+  return boxes.flatMap(([word, box], place) =>
+    boxes.slice(place + 1).filter(([, other]) => meet(box, other)).map(([other]) => `${word} / ${other}`));
+}"""
+
 
 @pytest.fixture
 def library(transactional_db: None) -> dict[str, FactorSet]:
@@ -56,6 +64,20 @@ def test_public_pages_are_accessible_quiet_and_fit_the_screen(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     expect(page.locator("[data-chart] svg")).to_have_count(1)
     assert watch.troubles == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_two_words_of_a_history_lie_on_each_other(
+    chromium: Browser, live_server: Any, library: Any, width: int
+) -> None:
+    context = visitor(chromium, live_server.url, language="en", theme="dark", width=width)
+    page = context.new_page()
+    known = EmissionFactor.objects.filter(factor_set__code="NDRC-2015", parameter="carbon_content")
+    for factor in known.filter(fuel__in=["bituminous_coal", "anthracite"]):
+        page.goto(f"{live_server.url}/factors/values/{factor.pk}/", wait_until="networkidle")
+        expect(page.locator("[data-chart] svg")).to_have_count(1)
+        assert page.evaluate(OVERLAPS) == []
     context.close()
 
 

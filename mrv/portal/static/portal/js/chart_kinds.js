@@ -25,26 +25,42 @@ function labelRoom(series) {
   return Math.min(240, Math.max(110, ...lengths));
 }
 
+// Names stand at the ends of the lines only where all lines reach the last year and no two end side by side.
+function endApart(series) {
+  const values = series.flatMap((one) => one.values.filter((value) => value !== null));
+  const apart = (Math.max(...values) - Math.min(...values)) * 0.08;
+  const ends = series.map((one) => one.values.at(-1) ?? null).sort((one, other) => one - other);
+  return ends.every((end, place) => end !== null && (place === 0 || end - ends[place - 1] > apart));
+}
+
+// A line that lies on an earlier one is dashed, so that both colors show.
+function liesOn(one, earlier) {
+  return earlier.some((other) => one.values.some((value, place) => value !== null && value === other.values[place]));
+}
+
 function trend(data, theme, width) {
+  const names = data.series.map((one) => one.name);
+  const named = !narrow(width) && endApart(data.series);
   const series = data.series.flatMap((one, place) => {
     const color = one.target ? theme.series[1] : theme.series[place % theme.series.length];
+    const on = liesOn(one, data.series.slice(0, place));
     const line = {
       type: "line",
       name: one.name,
       data: one.values,
       color,
-      symbol: one.target ? "none" : "circle",
+      symbol: one.target ? "none" : on ? "emptyCircle" : "circle",
       symbolSize: 7,
-      lineStyle: { width: 2.5, type: one.target ? [6, 4] : "solid" },
-      endLabel: { show: !narrow(width), formatter: () => one.name, color, fontSize: 12, fontFamily: theme.font, fontWeight: 600 },
+      lineStyle: { width: 2.5, type: one.target ? [6, 4] : on ? [8, 8] : "solid" },
+      endLabel: { show: named, formatter: () => one.name, color, fontSize: 12, fontFamily: theme.font, fontWeight: 600 },
       labelLayout: { moveOverlap: "shiftY", hideOverlap: true },
     };
     return one.low.length ? [...band(one, color), line] : [line];
   });
   const floor = (range) => roundDown(range.min - (range.max - range.min) * 0.3, range.max - range.min);
   return {
-    grid: { left: 52, right: narrow(width) ? 12 : labelRoom(data.series), top: narrow(width) ? 30 + 28 * legendLines(data.series.map((one) => one.name), width) : 34, bottom: 28 },
-    legend: narrow(width) ? legend(theme, data.series.map((one) => one.name)) : { show: false },
+    grid: { left: 52, right: named ? labelRoom(data.series) : 12, top: named ? 34 : (narrow(width) ? 30 : 38) + 28 * legendLines(names, width), bottom: 28 },
+    legend: named ? { show: false } : legend(theme, names),
     xAxis: categoryAxis(theme, data.categories, { boundaryGap: false }),
     yAxis: valueAxis(theme, data.unit, { min: floor }),
     tooltip: tooltip(theme, { trigger: "axis", formatter: lines(data.unit) }),

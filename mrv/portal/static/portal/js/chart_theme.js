@@ -60,7 +60,7 @@ export function valueAxis(theme, unit, more = {}) {
     type: "value",
     name: unit,
     nameTextStyle: { ...axisText(theme), align: "left", padding: [0, 0, 4, -42] },
-    axisLabel: { ...axisText(theme), formatter: (value) => format(value, 3) },
+    axisLabel: { ...axisText(theme), formatter: (value) => format(value, 3), hideOverlap: true },
     splitLine: { lineStyle: { color: theme.line } },
     axisLine: { show: false },
     ...more,
@@ -115,9 +115,10 @@ export function legend(theme, names) {
   };
 }
 
-/* The largest round number at or below a value: 1, 2 or 5 times a power of ten apart. */
+/* The largest round number at or below a value: a multiple of the step that about five ticks of the axis are apart. */
 export function roundDown(value, range) {
-  const power = 10 ** Math.floor(Math.log10(range || 1));
-  const step = [1, 2, 5, 10].map((n) => n * power / 2).find((n) => range / n <= 5) ?? power;
+  const wanted = (range || 1) * 0.26;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const step = [[1.5, 1], [2.5, 2], [4, 3], [7, 5], [Infinity, 10]].find(([below]) => wanted / power < below)[1] * power;
   return Math.max(0, Math.floor(value / step) * step);
 }
