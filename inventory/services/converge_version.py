@@ -7,7 +7,6 @@ the events of a version are handled. Cost: O(lines of the version).
 
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -19,11 +18,10 @@ from inventory.services.apply_market import apply_market
 from inventory.services.apply_postings import apply_postings
 from inventory.services.apply_spreads import apply_spreads
 from inventory.services.note_contradictions import note_contradictions
-from inventory.services.post_version import Posted, post_version
+from inventory.services.post_version import Posted, Version, post_version
 from mrv.core.actor import Actor
 from mrv.core.sentences import sentence
 from reporting.models import ReportVersion
-from reporting.states import COUNTED
 
 
 class Converged(StrEnum):
@@ -36,29 +34,14 @@ class Converged(StrEnum):
 
 
 LOCK = """
-    SELECT version.state, report.kind, version.result_hash, version.number, facility.code, report.compliance_year
+    SELECT version.id, version.state, report.kind, version.result_hash, version.number, facility.code,
+           report.compliance_year, facility.district_id, facility.sector_id, facility.enterprise_id
     FROM reporting_reportversion version
     JOIN reporting_emissionsreport report ON report.id = version.report_id
     JOIN core_facility facility ON facility.id = report.facility_id
     WHERE version.id = %s
     FOR NO KEY UPDATE OF version
 """
-
-
-class Version(NamedTuple):
-    """What decides whether a version stands in the cells."""
-
-    state: str
-    kind: str
-    result_hash: str
-    number: int
-    facility: str
-    year: int
-
-    @property
-    def is_wanted(self) -> bool:
-        """It counts, and it is official."""
-        return self.state in COUNTED and self.kind == "official"
 
 
 class NothingComputed(ValueError):
@@ -83,7 +66,7 @@ def converge_version(*, version_id: int, by: Actor, at: datetime | None = None, 
 def _converged(version_id: int, by: Actor, at: datetime, *, is_again: bool) -> Converged:
     version = _locked(version_id)
     if version.is_wanted:
-        posted = _post(version_id, by, at)
+        posted = _post(version, by, at)
         if posted.is_new:
             return Converged.POSTED
     posting = _in_force(version_id)
@@ -92,7 +75,7 @@ def _converged(version_id: int, by: Actor, at: datetime, *, is_again: bool) -> C
         return Converged.UNCHANGED
     if posting is not None:
         _take_out(posting, by, at)
-    if version.is_wanted and not _post(version_id, by, at).has_result:
+    if version.is_wanted and not _post(version, by, at).has_result:
         raise NothingComputed(_no_result(version))
     if posting is not None:
         # After all cells, as every writer does.
@@ -122,10 +105,10 @@ def _in_force(version_id: int) -> Posting | None:
     return next(iter(found[:1]), None)
 
 
-def _post(version_id: int, by: Actor, at: datetime) -> Posted:
-    posted = post_version(version_id=version_id, by=by, at=at)
+def _post(version: Version, by: Actor, at: datetime) -> Posted:
+    posted = post_version(version=version, by=by, at=at)
     if posted.is_new and posted.has_market:
-        apply_market(version_id=version_id)
+        apply_market(version_id=version.version_id)
     return posted
 
 

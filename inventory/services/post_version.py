@@ -6,7 +6,7 @@ cell key, so that writers on the same cells queue instead of locking each other 
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -16,57 +16,38 @@ from inventory.services.apply_postings import KEY
 from inventory.services.apply_spreads import GROUPED, ON_CONFLICT, RECORD
 from inventory.services.apply_spreads import KEY as SPREAD_KEY
 from mrv.core.actor import Actor
-
-LINES = f"""
-    SELECT posting.id AS posting_id, {", ".join(f"line.{name.strip()}" for name in entries.COLUMNS.split(","))}
-    FROM posting CROSS JOIN run JOIN reporting_emissionline line
-        ON line.version_id = run.version_id AND line.run_id = run.id
-"""
-
-SPREAD_LINES = """
-    SELECT posting.id AS posting_id, line.fuel, line.scope,
-           COALESCE(assessed.profile, line.uncertainty_profile) AS uncertainty_profile, line.co2e_t
-    FROM posting CROSS JOIN run JOIN reporting_emissionline line
-        ON line.version_id = run.version_id AND line.run_id = run.id
-    LEFT JOIN reporting_lineassessment assessed ON assessed.line_id = line.id
-"""
+from reporting.states import COUNTED
 
 POST = f"""
-    WITH RECURSIVE version AS (
-        SELECT version.id, version.result_hash, report.compliance_year AS year, facility.district_id,
-               facility.sector_id, facility.enterprise_id
-        FROM reporting_reportversion version
-        JOIN reporting_emissionsreport report ON report.id = version.report_id
-        JOIN core_facility facility ON facility.id = report.facility_id
-        WHERE version.id = %(version)s
-    ),
-    above AS (
-        SELECT place.id, place.parent_id, place.level, 0 AS height
-        FROM core_district place JOIN version ON version.district_id = place.id
+    WITH RECURSIVE above AS (
+        SELECT id, parent_id, level, 0 AS height FROM core_district WHERE id = %(district_id)s
         UNION ALL
         SELECT place.id, place.parent_id, place.level, above.height + 1
         FROM above JOIN core_district place ON place.id = above.parent_id
         WHERE above.level <> ALL(%(levels)s)
     ),
     run AS (
-        SELECT run.id, run.version_id, run.line_count
-        FROM reporting_calculationrun run
-        JOIN version ON version.id = run.version_id AND version.result_hash = run.result_hash
-        ORDER BY run.id DESC LIMIT 1
+        SELECT id, version_id, line_count FROM reporting_calculationrun
+        WHERE version_id = %(version_id)s AND result_hash = %(result_hash)s
+        ORDER BY id DESC LIMIT 1
     ),
     posting AS (
         INSERT INTO inventory_posting (jurisdiction_id, year, district_id, sector_id, origin, version_id,
             enterprise_id, result_hash, line_count, posted_at, posted_by, reversed_by)
-        SELECT (SELECT id FROM above ORDER BY height DESC LIMIT 1), version.year, version.district_id,
-               version.sector_id, 'enterprise', version.id, version.enterprise_id, version.result_hash,
-               run.line_count, %(at)s, %(by)s, ''
-        FROM version JOIN run ON run.version_id = version.id
-        WHERE NOT EXISTS (
-            SELECT FROM inventory_posting held WHERE held.version_id = version.id AND held.reversed_at IS NULL
-        )
+        SELECT (SELECT id FROM above ORDER BY height DESC LIMIT 1), %(year)s, %(district_id)s, %(sector_id)s,
+               'enterprise', run.version_id, %(enterprise_id)s, %(result_hash)s, run.line_count, %(at)s, %(by)s, ''
+        FROM run
+        ON CONFLICT (version_id) WHERE reversed_at IS NULL DO NOTHING
         RETURNING *
     ),
-    entry AS ({entries.insert_entries(LINES)} RETURNING *),
+    line AS (
+        SELECT posting.id AS posting_id, COALESCE(assessed.profile, line.uncertainty_profile) AS uncertainty_profile,
+               {", ".join(f"line.{name.strip()}" for name in entries.COLUMNS.split(","))}
+        FROM posting CROSS JOIN run JOIN reporting_emissionline line
+            ON line.version_id = run.version_id AND line.run_id = run.id
+        LEFT JOIN reporting_lineassessment assessed ON assessed.line_id = line.id
+    ),
+    entry AS ({entries.insert_entries("SELECT * FROM line")} RETURNING *),
     cell AS (
         INSERT INTO inventory_inventorycell AS cell ({KEY}, mass_t, co2e_t, line_count)
         SELECT posting.jurisdiction_id, posting.year, posting.district_id, posting.sector_id, entry.fuel, entry.scope,
@@ -79,7 +60,7 @@ POST = f"""
             line_count = cell.line_count + EXCLUDED.line_count
         RETURNING id
     ),
-    part AS ({RECORD.format(grouped=GROUPED.format(lines=SPREAD_LINES))}),
+    part AS ({RECORD.format(grouped=GROUPED.format(lines="SELECT * FROM line"))}),
     beside AS (
         INSERT INTO inventory_inventoryspread AS spread ({SPREAD_KEY}, co2e_t, squares, line_count)
         SELECT posting.jurisdiction_id, posting.year, posting.district_id, posting.sector_id, part.fuel, part.scope,
@@ -96,6 +77,26 @@ POST = f"""
 """
 
 
+class Version(NamedTuple):
+    """What decides whether, and where, a version stands in the cells; read under its row lock."""
+
+    version_id: int
+    state: str
+    kind: str
+    result_hash: str
+    number: int
+    facility: str
+    year: int
+    district_id: int
+    sector_id: int
+    enterprise_id: int
+
+    @property
+    def is_wanted(self) -> bool:
+        """It counts, and it is official."""
+        return self.state in COUNTED and self.kind == "official"
+
+
 @dataclass(frozen=True)
 class Posted:
     """Has the version a result in force, was it posted now (no: it stands already), bought it electricity."""
@@ -105,9 +106,9 @@ class Posted:
     has_market: bool
 
 
-def post_version(*, version_id: int, by: Actor, at: datetime) -> Posted:
+def post_version(*, version: Version, by: Actor, at: datetime) -> Posted:
     """Post the result in force unless the version is posted. Call under the row lock of the version."""
-    parameters: dict[str, Any] = {"version": version_id, "levels": sorted(LEVELS), "by": by.label, "at": at}
+    parameters: dict[str, Any] = {**version._asdict(), "levels": sorted(LEVELS), "by": by.label, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(POST, parameters)
         return Posted(*cursor.fetchone())
