@@ -1,6 +1,6 @@
 """Two cities on two databases: the same facilities and reports, ten times as many lines (all of it synthetic).
 
-MRV_BENCH_LINES sets the lines of the large one. Lines, postings, entries and cells are those the platform itself
+MRV_BENCH_LINES sets the lines of the large one. Lines, postings, entries, cells and spreads are those the platform itself
 would have written: the cells are checked against a recount before anything is measured.
 """
 
@@ -15,6 +15,8 @@ from bench import database
 from bench.city import cast
 from inventory import entries
 from inventory.selectors.recount import COLUMNS, COUNTED_VERSIONS, discrepancies
+from inventory.services.apply_spreads import GROUPED, RECORD
+from inventory.services.apply_spreads import KEY as SPREAD_KEY
 from mrv.core.actor import system_actor
 from mrv.core.models import District, Facility, Organization, Sector
 from mrv.core.services.reference.load_sectors import load_sectors
@@ -61,7 +63,7 @@ POSTINGS = """
     JOIN core_facility facility ON facility.id = report.facility_id WHERE version.state = 'decided'
 """
 POSTED_LINES = f"""
-    SELECT posting.id AS posting_id, {COLUMNS}
+    SELECT posting.id AS posting_id, line.uncertainty_profile, {COLUMNS}
     FROM counted JOIN reporting_emissionline line
         ON line.version_id = counted.version_id AND line.run_id = counted.run_id
     JOIN inventory_posting posting ON posting.version_id = counted.version_id
@@ -73,6 +75,13 @@ CELLS = """
         entry.gas, entry.gwp_set_code, posting.origin, sum(entry.mass_t), sum(entry.co2e_t), sum(entry.line_count)
     FROM inventory_posting posting JOIN inventory_postingentry entry ON entry.posting_id = posting.id
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+"""
+SPREADS = f"""
+    INSERT INTO inventory_inventoryspread ({SPREAD_KEY}, co2e_t, squares, line_count)
+    SELECT posting.jurisdiction_id, posting.year, posting.district_id, posting.sector_id, part.fuel, part.scope,
+        posting.origin, part.uncertainty_profile, sum(part.co2e_t), sum(part.squares), sum(part.line_count)
+    FROM inventory_posting posting JOIN inventory_postingspread part ON part.posting_id = posting.id
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 """
 
 
@@ -99,9 +108,11 @@ def _fill(name: str, lines: int) -> None:
         "city": cast().city.pk, "other": cast().second_enterprise.pk, "lines": lines, "one_report": ONE_REPORT,
         "fuels": FUELS, "counted": sorted(COUNTED), "years": list(YEARS),
     }  # fmt: skip
-    posted = f"WITH counted AS MATERIALIZED ({COUNTED_VERSIONS}) {entries.insert_entries(POSTED_LINES)}"
+    counted = f"WITH counted AS MATERIALIZED ({COUNTED_VERSIONS})"
+    posted = f"{counted} {entries.insert_entries(POSTED_LINES)}"
+    beside = f"{counted} {RECORD.format(grouped=GROUPED.format(lines=POSTED_LINES))}"
     with database.filling(name) as session:
-        for statement in (LINE_COUNTS, LINE_ROWS, TOTALS, POSTINGS, posted, CELLS):
+        for statement in (LINE_COUNTS, LINE_ROWS, TOTALS, POSTINGS, posted, CELLS, beside, SPREADS):
             session.execute(statement, facts)  # type: ignore[arg-type]
         session.commit()
         session.autocommit = True

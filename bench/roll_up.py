@@ -61,7 +61,8 @@ def _unposted(name: str) -> int:
     assert converge_version(version_id=version.pk, by=BY) is Converged.TAKEN_OUT
     with database.filling(name) as session:
         session.execute("UPDATE reporting_reportversion SET state = 'decided' WHERE id = %s", [version.pk])
-        session.execute("DELETE FROM inventory_postingentry WHERE posting_id = %s", [posting.pk])
+        for part in ("postingentry", "postingspread"):
+            session.execute(f"DELETE FROM inventory_{part} WHERE posting_id = %s", [posting.pk])  # type: ignore[arg-type]
         session.execute("DELETE FROM inventory_posting WHERE id = %s", [posting.pk])
     return version.pk
 
