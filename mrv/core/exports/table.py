@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from operator import itemgetter
+from types import NoneType
+from typing import Any
 
 BLOCK = 5000
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -49,23 +52,29 @@ def plain_decimal(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-class _Texts(dict[Value, str]):
+class _Harmless(dict[str, str]):
     """Texts repeat themselves down a column: each is looked at once."""
 
-    def __missing__(self, value: Value) -> str:
-        made = self[value] = plain(value)
+    def __missing__(self, text: str) -> str:
+        made = self[text] = harmless(text)
         return made
 
 
-def text_rows(rows: Iterable[Sequence[Value]]) -> Iterator[tuple[str, ...]]:
-    """Rows as csv text, made column by column."""
+def written_rows(rows: Iterable[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:
+    """Rows as a csv writer may write them, made column by column: texts harmless, decimals as text of every digit."""
     source = iter(rows)
     while block := list(islice(source, BLOCK)):
-        yield from zip(*map(_texts, zip(*block, strict=True)), strict=True)
+        # Not zip(*block): an iterator for every row keeps the garbage collector busy.
+        (width,) = set(map(len, block))
+        columns = [list(map(itemgetter(place), block)) for place in range(width)]
+        yield from zip(*map(_written, columns), strict=True)
 
 
-def _texts(values: tuple[Value, ...]) -> Iterable[str]:
+def _written(values: list[Any]) -> Iterable[Value]:
+    """A column: what the writer itself writes as it should stays as it is."""
     kinds = set(map(type, values))
-    if kinds == {int}:
-        return map(str, values)
-    return map(plain if kinds == {Decimal} else _Texts().__getitem__, values)
+    if kinds <= {int, NoneType}:
+        return values
+    if kinds == {Decimal}:
+        return map(plain_decimal, values)
+    return map(_Harmless().__getitem__ if kinds == {str} else plain, values)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from mrv.core.exports.table import ExportTable, harmless, text_rows
+from mrv.core.exports.table import ExportTable, harmless, written_rows
 
 EXACT = pa.decimal128(38, 9)
 WIDEST = 48
@@ -30,7 +30,7 @@ def as_csv(table: ExportTable) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([harmless(column) for column in table.columns])
-    writer.writerows(text_rows(table.rows))
+    writer.writerows(written_rows(table.rows))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 

@@ -8,7 +8,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from mrv.core.exports.table import ExportTable, harmless, plain, text_rows
+from mrv.core.exports.table import BLOCK, ExportTable, Value, harmless, plain, written_rows
 from mrv.core.exports.write import FORMATS
 
 HOSTILE = [
@@ -79,6 +79,31 @@ def test_no_digit_of_a_long_number_is_lost_and_none_is_written_with_an_exponent(
     ]  # fmt: skip
 
 
+def cells(rows: list[tuple[Value, ...]]) -> list[list[str]]:
+    """Rows as they are read back from a csv file, without the header."""
+    table = ExportTable("t", [f"c{place}" for place in range(len(rows[0]))], rows)
+    return list(csv.reader(io.StringIO(FORMATS["csv"].write(table).decode("utf-8-sig"), newline="")))[1:]
+
+
 def test_rows_become_text_whatever_their_columns_hold() -> None:
-    rows = [("=1", 1, Decimal("1.50"), None), ("ok", None, Decimal(0), "-x"), ("=1", 3, 2, Decimal("0.5"))]
-    assert list(text_rows(rows)) == [("'=1", "1", "1.5", ""), ("ok", "", "0", "'-x"), ("'=1", "3", "2", "0.5")]
+    rows: list[tuple[Value, ...]] = [
+        ("=1", 1, Decimal("1.50"), None, "ok"),
+        ("ok", None, Decimal(0), "-x", 3),
+        ("=1", 3, 2, Decimal("0.5"), "=2"),
+    ]
+    assert cells(rows) == [["'=1", "1", "1.5", "", "ok"], ["ok", "", "0", "'-x", "3"], ["'=1", "3", "2", "0.5", "'=2"]]
+
+
+@pytest.mark.parametrize("size", [BLOCK - 1, BLOCK, BLOCK + 1])
+def test_every_cell_is_written_as_one_alone_would_be(size: int) -> None:
+    texts = [*HOSTILE, "a,b", '"', "钢铁", ""]
+    rows: list[tuple[Value, ...]] = [
+        (texts[n % len(texts)], n, Decimal(n) / 1000, None if n % 2 else n, texts[n % 7] if n % 3 else None)
+        for n in range(size)
+    ]
+    assert cells(rows) == [[plain(value) for value in row] for row in rows]
+
+
+def test_row_of_another_width_is_refused() -> None:
+    with pytest.raises(ValueError, match="too many values"):
+        list(written_rows([("a", 1), ("b", 2, 3)]))
