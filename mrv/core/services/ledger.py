@@ -81,10 +81,10 @@ def verify_ledger() -> LedgerReport:
     seals = list(AuditSeal.objects.order_by("last_event"))
     faults += _chain_faults(seals)
     digests: dict[int, str] = {}
-    for key, digest, *covered in _events():
-        digests[key] = digest
-        if not _is_untouched(covered, digest):
-            faults.append(f"Event {key} was changed after it was written.")
+    for event in _events():
+        digests[event[0]] = event[1]
+        if not _is_untouched(event):
+            faults.append(f"Event {event[0]} was changed after it was written.")
     faults += _root_faults(seals, digests)
     return LedgerReport(
         events=len(digests),
@@ -109,12 +109,12 @@ def _events_after(last: int) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _is_untouched(covered: list[Any], digest: str) -> bool:
+def _is_untouched(event: tuple[Any, ...]) -> bool:
     """Whether the event has its digest; one that nobody could have recorded, such as 1e400, has not."""
-    *values, payload = covered
+    fields = dict(zip(COVERED, event[2:], strict=True))
     try:
-        fields = dict(zip(COVERED, (*values, orjson.loads(payload)), strict=True))
-        return canonical_digest(fields) == digest
+        fields["payload"] = orjson.loads(fields["payload"])
+        return canonical_digest(fields) == event[1]
     except (ValueError, TypeError):
         return False
 
