@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from mrv.core.actor import Actor
 from reporting.models import ActivityRecord, EmissionsReport, LineAssessment, ReportVersion
+from reporting.models.report import EmissionsReportQuerySet
 
 VERSION_COLUMNS = (
     "public_id", "number", "state", "reason", "purpose", "gwp_set_code", "draft_revision", "content_hash",
     "result_hash", "total_co2e_t", "submitted_at", "submitted_by_label", "created_at", "supersedes__number",
 )  # fmt: skip
+JOINED_COLUMNS = tuple(f"version__{name}" for name in VERSION_COLUMNS)
 REPORT_COLUMNS = (
     "id", "public_id", "compliance_year", "kind", "due_date", "created_at", "facility__code", "facility__name_zh",
     "facility__name_en", "verification_body__code",
@@ -81,9 +84,14 @@ def stream_codes(version: ReportVersion) -> dict[int, str]:
     return dict(version.plan.streams.values_list("pk", "code"))
 
 
-def newest_version(report: int, visible: Any) -> dict[str, Any] | None:
-    """The newest visible version of one report."""
-    return next(iter(visible.filter(report_id=report).order_by("-number").values(*VERSION_COLUMNS)[:1]), None)
+def report_with_newest(reports: EmissionsReportQuerySet, actor: Actor) -> dict[str, Any] | None:
+    """The record of the one report among these, with its newest version this actor may see, in one query."""
+    joined = reports.with_versions(actor)
+    row = next(iter(joined.values(*REPORT_COLUMNS, *JOINED_COLUMNS)[:1]), None)
+    if row is None:
+        return None
+    version = {name: row[f"version__{name}"] for name in VERSION_COLUMNS}
+    return report_record(row, version if version["number"] else None)
 
 
 def newest_versions(reports: Iterable[int], visible: Any) -> dict[int, dict[str, Any]]:

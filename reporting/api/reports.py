@@ -21,9 +21,9 @@ from reporting.api.records import (
     REPORT_COLUMNS,
     VERSION_COLUMNS,
     full_report,
-    newest_version,
     newest_versions,
     report_record,
+    report_with_newest,
     version_record,
     version_row,
 )
@@ -94,11 +94,10 @@ class ReportDetail(ReportView):
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
         """The report with its newest visible version."""
         visible = EmissionsReport.objects.visible_to(self.actor).filter(public_id=public_id)
-        row = next(iter(visible.values(*REPORT_COLUMNS)[:1]), None)
-        if row is None:
+        record = report_with_newest(visible, self.actor)
+        if record is None:
             raise not_found()
-        newest = newest_version(row["id"], ReportVersion.objects.visible_to(self.actor))
-        return conditional(request, report_record(row, newest))
+        return conditional(request, record)
 
 
 class VersionList(ReportView):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 
 from mrv.core.models import Facility, no_truncate
 from reporting.states import REPORT_VERSION
@@ -33,12 +33,22 @@ def in_scope(actor: "Actor", prefix: str = "") -> Q:
     return reduce(or_, conditions) if conditions else Q(**{f"{prefix}pk__in": []})
 
 
+def shown_versions(actor: "Actor", prefix: str = "") -> Q:
+    """Condition on the versions of a visible report: only its enterprise sees drafts."""
+    return Q() if actor.enterprise_ids else ~Q(**{f"{prefix}state": "draft"})
+
+
 class EmissionsReportQuerySet(models.QuerySet["EmissionsReport"]):
     """Questions about reports."""
 
     def visible_to(self, actor: "Actor") -> Self:
         """Reports this actor may see."""
         return self.filter(in_scope(actor))
+
+    def with_versions(self, actor: "Actor") -> Self:
+        """Each report with every version of it this actor may see as ``version``, newest first; once if there is none."""
+        shown = FilteredRelation("versions", condition=shown_versions(actor, "versions__"))
+        return self.annotate(version=shown).order_by(F("version__number").desc(nulls_last=True))
 
 
 class EmissionsReport(models.Model):
@@ -81,11 +91,8 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
     """Questions about versions."""
 
     def visible_to(self, actor: "Actor") -> Self:
-        """Versions of visible reports. A verification body does not see drafts."""
-        scoped = self.filter(in_scope(actor, "report__"))
-        if actor.enterprise_ids:
-            return scoped
-        return scoped.exclude(state="draft")
+        """Versions of visible reports."""
+        return self.filter(in_scope(actor, "report__"), shown_versions(actor))
 
     def latest(self, *fields: str) -> Self:  # type: ignore[override]
         """The newest version of each report."""

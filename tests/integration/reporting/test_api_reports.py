@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mrv.core.models import AuditEvent
-from reporting.models import ActivityRecord, EmissionLine, ReportVersion
+from reporting.models import ActivityRecord, EmissionLine, EmissionsReport, ReportVersion
 from tests.factories import World
+from tests.factories import version as version_of
 from tests.integration.reporting.conftest import Rest
 from tests.reporting_cast import filled, full_rows
 from tests.support import run_jobs
@@ -212,6 +213,28 @@ def test_a02_lists_show_the_own_enterprise_only(cast: World, rest: As) -> None:
     assert [f["code"] for f in rest("second_reporter").get("facilities").json()["results"]] == ["FAC-2"]
     assert rest("second_reporter").get("reports?facility=FAC-1").json()["results"] == []
     assert len(rest("second_reporter").get("monitoring-plans").json()["results"]) == 1
+
+
+def test_one_report_shows_the_newest_version_this_actor_may_see(cast: World, rest: As) -> None:
+    version_of(cast.facility, year=2016, state="decided", number=1)
+    draft = version_of(cast.facility, year=2016, number=2)
+    version_of(cast.facility, year=2015)
+    shown = {
+        (person, year): (rest(person).get(f"reports/{report.public_id}").json()["version"] or {}).get("number")
+        for person in ("reporter", "regulator")
+        for year, report in ((2016, draft.report), (2015, EmissionsReport.objects.get(compliance_year=2015)))
+    }
+    assert shown == {
+        ("reporter", 2016): 2, ("regulator", 2016): 1, ("reporter", 2015): 1, ("regulator", 2015): None,
+    }  # fmt: skip
+
+
+def test_one_report_and_the_list_say_the_same_of_it(cast: World, rest: As) -> None:
+    first = version_of(cast.facility, year=2016, state="withdrawn", number=1)
+    version_of(cast.facility, year=2016, state="submitted", number=2, supersedes=first)
+    (listed,) = rest("reporter").get("reports?compliance_year=2016").json()["results"]
+    assert rest("reporter").get(f"reports/{first.report.public_id}").json() == listed
+    assert listed["version"]["supersedes"] == 1
 
 
 def test_a03_a_foreign_facility_in_a_body_is_not_found(cast: World, rest: As) -> None:
