@@ -1,6 +1,6 @@
 """Write the pages that are derived from the code, or compare them: python -m mrv.generated_docs [--check].
 
-Rule (house.md, 9): permission lists, state diagrams, method and check catalogues are generated, so the
+Rule: permission lists, state diagrams, method and check catalogues are generated, so the
 documentation cannot say something else than the program does. To add pages, add a function to SOURCES
 that returns texts by path.
 """
@@ -13,6 +13,7 @@ from typing import Final
 
 from mrv.accounting.catalogue import with_table
 from mrv.accounting.pages import method_pages
+from mrv.examples.pages import example_pages
 from mrv.reference.templates import load_sector_templates
 from mrv.roles import GRANTS, PERMISSIONS, ROLES_OF_KIND, OrganizationKind
 from mrv.schedule import SCHEDULE
@@ -66,9 +67,11 @@ def schedule() -> Pages:
 
 
 def methods() -> Pages:
-    """Every method of the accounting engine: docs/methods, and the table in the engine's README."""
+    """Every method of the accounting engine and of worked examples: docs/methods, and the table in its README."""
+    for mappings in ("mrv.examples.mappings", "inventory.examples"):
+        import_module(mappings)
     readme = "mrv/accounting/README.md"
-    return {**method_pages(), readme: with_table((BASE_DIR / readme).read_text())}
+    return {**method_pages(), **example_pages(NOTE), readme: with_table((BASE_DIR / readme).read_text())}
 
 
 def checks() -> Pages:

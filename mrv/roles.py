@@ -1,4 +1,4 @@
-"""Roles and permissions as data a lawyer can read (domain.md, "Who").
+"""Roles and permissions as data a lawyer can read.
 
 Pure. A permission is ``noun:verb``. A role belongs to one kind of organization; what a person may do
 is the union of the grants of the memberships in force, and on which records is ``visible_to(actor)``.

@@ -1,4 +1,4 @@
-"""Transition tables as plain data (house.md, rule 3): who may move a thing from which state to which.
+"""Transition tables as plain data: who may move a thing from which state to which.
 
 Pure: no framework. An app declares its table in ``states.py``; ``mrv.core.services.transition``
 applies it under a row lock; a database trigger generated from the same table refuses illegal jumps.

@@ -1,4 +1,4 @@
-"""Life of a report version (domain.md, "Life of a report version"): all states, all moves, whose turn it is.
+"""Life of a report version: all states, all moves, whose turn it is.
 
 What was submitted is never edited: a failed check, a recall or a return ends the version, and the
 enterprise goes on in a new one that points to it.

@@ -1,7 +1,7 @@
 """Working days: when an answer, an appeal or a decision is due.
 
 Rule: days are counted as working days of the official calendar with make-up working days (调休); the
-day of the notice itself does not count (domain.md, "Life of a report version"). How many days is data.
+day of the notice itself does not count. How many days is data.
 Pure: the calendar is handed in as a question about one day.
 """
 

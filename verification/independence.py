@@ -1,6 +1,6 @@
 """Independence: who may not verify, review or decide, and by which rule.
 
-Pure, on plain facts. Rules (domain.md, "Who"; ISO 14065:2020, 5.4 and Annex B): same owner or parent
+Pure, on plain facts. Rules (ISO 14065:2020, 5.4 and Annex B): same owner or parent
 group; staff shared, or employed by the enterprise within N years; consulting for or trading with the
 enterprise; the same body for more than N consecutive years; nobody acts twice on one report: who
 prepared or submitted it, who verified it, who reviewed it and who decides on it are different natural

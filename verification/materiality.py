@@ -2,8 +2,8 @@
 
 Rule: thresholds are data (5 per cent below 500 kt, 2 per cent at or above, per programme). The
 aggregate is the sum of the absolute effects of all uncorrected misstatements, so that an overstatement
-never hides an understatement; it is material when it exceeds the threshold (ISO 14064-3:2019, 5.1.7;
-domain.md, "Life of a report version"). The comparison multiplies and never divides, so it is exact.
+never hides an understatement; it is material when it exceeds the threshold (ISO 14064-3:2019, 5.1.7).
+The comparison multiplies and never divides, so it is exact.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,6 +1,6 @@
 """Risk of a report version: a score from 0 to 100 by which the verifier's queue is sorted.
 
-Rule (domain.md, "Checks and risk"): what the checks found, how many tonnes are at stake, and how far
+Rule: what the checks found, how many tonnes are at stake, and how far
 the total moved against the year before. Points per cause are listed with the score, so a reader sees
 why a report stands where it stands. Pure; integers, so the same facts give the same order everywhere.
 """

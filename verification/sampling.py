@@ -1,6 +1,6 @@
 """Sampling: which lines of a report a verifier should look at.
 
-Rule (domain.md, "Checks and risk"; ISO 14064-3:2019, 6.1.3, evidence-gathering by risk): lines that a
+Rule (ISO 14064-3:2019, 6.1.3, evidence-gathering by risk): lines that a
 check pointed at, lines that moved far against last year, and the heaviest lines until they cover a set
 share of the tonnes; then a few lines nobody can foresee, drawn from the digest of the results, so that
 the draw can be repeated and proven. Pure and deterministic.

@@ -12,7 +12,7 @@ ENTERPRISE, VERIFIER, NOBODY = "enterprise", "verifier", "nobody"
 
 
 class Opinion(StrEnum):
-    """What a verification statement concludes (ISO 14064-3:2019, 9.3; domain.md, "Life")."""
+    """What a verification statement concludes (ISO 14064-3:2019, 9.3)."""
 
     VERIFIED = "verified"
     WITH_COMMENTS = "verified_with_comments"

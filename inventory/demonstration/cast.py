@@ -16,8 +16,8 @@ from mrv.core.actor import system_actor
 from mrv.core.models import ApiClient, District, Organization, Person
 from mrv.core.services.add_member import add_member
 from mrv.reference import demo_city
-from mrv.role_words import WORDS
 from mrv.roles import OrganizationKind, Role
+from mrv.words.role_names import WORDS
 
 BY = system_actor("demonstration")
 SINCE = date(2009, 1, 1)

@@ -1,4 +1,4 @@
-"""Emissions no enterprise reports: households, transport, small firms (domain.md, "Area sources").
+"""Emissions no enterprise reports: households, transport, small firms.
 
 A row is one version and is never edited: a correction is a new version that points to the one before, and
 only the newest version of a code counts. Activity passes through the accounting engine, so an area source

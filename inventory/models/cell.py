@@ -1,4 +1,4 @@
-"""The cells of the city inventory and the postings they are made of (domain.md, "City inventory").
+"""The cells of the city inventory and the postings they are made of.
 
 A cell is the running sum of the postings in force. A posting keeps, per fuel, scope and gas, exactly what
 one report version or one area source contributed, so that taking it out subtracts the same digits.

@@ -1,4 +1,4 @@
-"""Recalculations: a city computed again beside what is stored, never in place of it (domain.md, "Inventory").
+"""Recalculations: a city computed again beside what is stored, never in place of it.
 
 A result is stored once: where the lines computed again have the digest of the stored ones, they are the stored
 ones; where not, every amount that differs is kept, before and after, so that stored lines and differences together

@@ -1,4 +1,4 @@
-"""Releases: immutable, numbered, signed, content-addressed copies of the cells (domain.md, "Releases").
+"""Releases: immutable, numbered, signed, content-addressed copies of the cells.
 
 Nothing of a release is ever changed: a restatement is a new release that points to the one before. The
 database refuses UPDATE, DELETE and TRUNCATE on a release and on all its parts.

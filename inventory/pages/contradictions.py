@@ -23,7 +23,7 @@ from inventory.selectors.notation import SCOPES
 from inventory.selectors.sums import live_source
 from mrv.core.models import AuditEvent
 from mrv.portal.components import Cell, Column, Row, Table
-from mrv.record_words import doer_text
+from mrv.words.records import doer_text
 
 ADVICE: Mapping[str, str | Promise] = {
     "NO": gettext_lazy(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from inventory.registry.models import VerifiedEmission, WebhookDelivery
 from mrv.core.models import ApiClient
 from mrv.portal.components.tables import Cell, Column, Row, Table
-from mrv.role_words import names_of
 from mrv.roles import Role
+from mrv.words.role_names import names_of
 
 DELIVERY_STATES = {"pending": "queued", "delivered": "succeeded", "failed": "failed"}
 RECORD_STATES = {"valid": "published", "superseded": "superseded", "withdrawn": "withdrawn"}

@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext
 
 from mrv.core.sentences import reads_chinese
-from mrv.role_words import deed_of, names_of
 from mrv.roles import GRANTS
+from mrv.words.role_names import deed_of, names_of
 
 
 class MissingPermission(PermissionDenied):

@@ -1,4 +1,4 @@
-"""Life of a factor set: proposed by one steward, released by another (domain.md, "Factors")."""
+"""Life of a factor set: proposed by one steward, released by another."""
 
 from mrv.workflow import State, TransitionTable, move
 

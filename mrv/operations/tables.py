@@ -8,14 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mrv.act_words import ACTIONS, action_text
 from mrv.core.models import AuditEvent, AuditSeal, Facility, Job, Organization
 from mrv.portal.components.flow import Fact, KeyNumber
 from mrv.portal.components.tables import Cell, Column, Row, Table
-from mrv.record_words import doer_text, record_text
-from mrv.role_words import WORDS
 from mrv.roles import Role
 from mrv.schedule import SCHEDULE
+from mrv.words.acts import ACTIONS, action_text
+from mrv.words.records import doer_text, record_text
+from mrv.words.role_names import WORDS
 
 KINDS_SHOWN: Mapping[str, Promise] = {
     "reporting:calculate": gettext_lazy("Calculation of a report"),

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from mrv.portal.navigation import links_for
 from mrv.portal.theme import theme_of
-from mrv.role_words import names_of
+from mrv.words.role_names import names_of
 
 
 def _version() -> str:

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils.functional import Promise
 
 from mrv.core.models import ApiClient, Membership
-from mrv.role_words import ORDER, WORDS
 from mrv.roles import Role
+from mrv.words.role_names import ORDER, WORDS
 
 PER_ROLE = 2
 

@@ -1,4 +1,4 @@
-"""A measured parameter is worth its evidence: without one it would be a claim (domain.md, resolution order)."""
+"""A measured parameter is worth its evidence: without one it would be a claim."""
 
 from collections.abc import Iterator
 

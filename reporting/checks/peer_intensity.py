@@ -1,4 +1,4 @@
-"""Against peers: emissions per energy far from other facilities of the sector need a reason (domain.md, "Checks").
+"""Against peers: emissions per energy far from other facilities of the sector need a reason.
 
 Run when a version is computed, so that the intensity is the platform's; the numbers of peers are not told.
 """

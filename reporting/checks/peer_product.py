@@ -1,4 +1,4 @@
-"""Against peers: emissions per tonne of product far from other makers of it need a reason (domain.md, "Checks").
+"""Against peers: emissions per tonne of product far from other makers of it need a reason.
 
 The products are those whose amount a process method takes, as its activity or beside it: clinker, lime, aluminum, acids,
 carbon products. Run when a version is

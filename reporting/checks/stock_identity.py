@@ -1,6 +1,6 @@
 """Stocks balance: opening + purchased - exported - closing = consumed, within half a percent of what moved.
 
-Checked for every period in which all five are declared (domain.md, "Stock identity as a check").
+Checked for every period in which all five are declared.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The header of the activity template in Chinese and English (interfaces.md, "Activity template")."""
+"""The header of the activity template in Chinese and English."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

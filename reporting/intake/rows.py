@@ -1,4 +1,4 @@
-"""One declared row of the activity template (interfaces.md, "Activity template"), as read and not yet checked."""
+"""One declared row of the activity template, as read and not yet checked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

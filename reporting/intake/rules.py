@@ -1,7 +1,7 @@
 """What may be declared for a facility: the streams of its monitoring plan and, per stream, parameters and units.
 
 A stream takes its activity parameter, what the plan lets the enterprise measure, and the four quantities of the
-stock identity (opening, purchased, exported, closing) that prove the activity (domain.md, "Accounting rules"), and
+stock identity (opening, purchased, exported, closing) that prove the activity, and
 the emissions the enterprise computed itself, which the platform compares with its own.
 """
 

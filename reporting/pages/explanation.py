@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from mrv.accounting.catalogue import all_methods
 from mrv.accounting.rules.conditions import BASES, COMPONENTS
 from mrv.portal.components import DiffRow, ExplainedInput, Explanation, Fact, FactorChoice, RejectedFactor
-from mrv.record_words import actor_text
+from mrv.words.records import actor_text
 from reporting.calculation.declared import plain
 from reporting.pages.market import market_facts
 from reporting.pages.results import GAS_LABELS

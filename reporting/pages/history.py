@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mrv.act_words import action_text
 from mrv.core.models import AuditEvent
 from mrv.portal.components import DiffRow, Event
 from mrv.portal.components.grid import month_names
-from mrv.record_words import doer_text
+from mrv.words.acts import action_text
+from mrv.words.records import doer_text
 from reporting.calculation.declared import plain
 from reporting.intake.rules import PlanRules
 from reporting.pages.grid import stream_label

@@ -1,6 +1,6 @@
 """Who signed a report: a person by the reader's name, a system of the enterprise in words."""
 
-from mrv.record_words import actor_text
+from mrv.words.records import actor_text
 from reporting.models import ReportVersion
 
 

@@ -1,6 +1,6 @@
 """Computed emissions of a version: the lines of the run in force and their exact sums.
 
-A total is the sum of stored line values of scopes 1 and 2 (domain.md, "Accounting rules"); the database adds
+A total is the sum of stored line values of scopes 1 and 2; the database adds
 numerics exactly, so every table adds up to it.
 """
 

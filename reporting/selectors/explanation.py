@@ -1,4 +1,4 @@
-"""A line explained and recomputed from its own row alone (house.md, rule 5).
+"""A line explained and recomputed from its own row alone.
 
 Numbers are read from the row alone: not from the factor library, the plan or the declared rows. The explanation adds
 which factors were considered and rejected, from the run, and who stands behind each input.

@@ -1,4 +1,4 @@
-"""The activity template of a version as a workbook, with what is declared already (interfaces.md)."""
+"""The activity template of a version as a workbook, with what is declared already."""
 
 from reporting.calculation.declared import plain
 from reporting.intake.template import Facts, TemplateRow, write_template

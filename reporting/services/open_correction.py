@@ -1,6 +1,6 @@
 """Open a corrected version: a draft copy of the rows that points to the version it follows.
 
-What was submitted is never edited (house.md, rule 4). The older version stays as it was; it is superseded when the
+What was submitted is never edited. The older version stays as it was; it is superseded when the
 new one is decided, not before.
 """
 
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.services.record import record
 from mrv.core.services.transition import ReasonMissing
-from mrv.move_words import listed
 from mrv.portal.states import look_of
+from mrv.words.moves import listed
 from mrv.workflow import IllegalTransition
 from reporting.models import CertificateAllocation, ReportVersion
 from reporting.services.access import require_own

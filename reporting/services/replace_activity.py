@@ -1,4 +1,4 @@
-"""Replace the declared activity of a draft by rows: all of them or none (interfaces.md, PUT activity-records)."""
+"""Replace the declared activity of a draft by rows: all of them or none."""
 
 from collections.abc import Sequence
 from datetime import datetime

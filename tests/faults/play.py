@@ -1,4 +1,4 @@
-"""Reports to submit, and the oracle that every fault test ends with (catalogue.md, "Common oracle")."""
+"""Reports to submit, and the oracle that every fault test ends with."""
 
 from collections import Counter
 from typing import Any

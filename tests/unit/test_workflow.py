@@ -4,9 +4,9 @@ import pytest
 
 from mrv.core.states import FACTOR_SET
 from mrv.generated_docs import transition_tables
-from mrv.move_words import MOVES, NOUNS
 from mrv.portal.states import LOOKS
 from mrv.roles import GRANTS, PERMISSIONS, ROLES_OF_KIND, Role
+from mrv.words.moves import MOVES, NOUNS
 from mrv.workflow import IllegalTransition, State, TransitionTable, move
 from reporting.states import CORRECTABLE, COUNTED, MONITORING_PLAN, REPORT_VERSION
 

@@ -1,4 +1,4 @@
-"""Constraints shared by the records of verification: a moment is never without its person (house.md, rule 6)."""
+"""Constraints shared by the records of verification: a moment is never without its person."""
 
 from django.db import models
 from django.db.models import Q

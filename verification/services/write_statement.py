@@ -1,7 +1,7 @@
 """Write the statement once: its canonical text, its signature, its figures, and the adjustments that follow.
 
 The text says who, what, period, criteria, scope, assurance level, materiality, opinion, verified tonnes
-per gas and scope, site visit, team, signatory, date and the hash of the digits (domain.md, "Life").
+per gas and scope, site visit, team, signatory, date and the hash of the digits.
 """
 
 import hashlib

@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from mrv.act_words import action_text
 from mrv.core.views import PageRequest, page
 from mrv.portal.components import DiffRow, Event, KeyNumber
-from mrv.record_words import doer_text
+from mrv.words.acts import action_text
+from mrv.words.records import doer_text
 from reporting.models import CheckResult, ReportVersion
 from reporting.pages.certificates import allocation_table
 from reporting.pages.market import market_table, scope_2_numbers

@@ -1,4 +1,4 @@
-"""What registries read and post (interfaces.md): keyset pages, conditional answers, idempotent posts."""
+"""What registries read and post: keyset pages, conditional answers, idempotent posts."""
 
 import uuid
 from datetime import datetime

@@ -33,7 +33,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 class ApiView(APIView):
     """A thin door: ``permissions`` maps HTTP methods to ``noun:verb``; None = public.
 
-    A view does permission, parse, one call, render (house.md).
+    A view does permission, parse, one call, render.
     """
 
     permissions: ClassVar[dict[str, str | None]] = {}

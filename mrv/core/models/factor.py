@@ -1,4 +1,4 @@
-"""The factor library: dated, sourced, graded sets, released by a second person (domain.md, "Factors")."""
+"""The factor library: dated, sourced, graded sets, released by a second person."""
 
 from typing import TYPE_CHECKING, Self
 

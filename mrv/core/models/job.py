@@ -1,4 +1,4 @@
-"""Jobs: the queue of record. Celery only wakes workers; a lost message loses no work (quality.md)."""
+"""Jobs: the queue of record. Celery only wakes workers; a lost message loses no work."""
 
 import uuid
 from typing import TYPE_CHECKING, Self

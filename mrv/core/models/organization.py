@@ -1,4 +1,4 @@
-"""Organizations of the scheme and the roles people hold in them (domain.md, "Who")."""
+"""Organizations of the scheme and the roles people hold in them."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

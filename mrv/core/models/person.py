@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from mrv.core.sentences import reads_chinese
-from mrv.record_words import actor_text
+from mrv.words.records import actor_text
 
 
 class Person(AbstractUser):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from mrv.core.actor import Actor
 from mrv.core.models import District, Membership, Organization, Person
 from mrv.core.services.record import record
-from mrv.role_words import KINDS, WORDS
 from mrv.roles import ROLES_OF_KIND, OrganizationKind, Role
+from mrv.words.role_names import KINDS, WORDS
 
 
 @transaction.atomic

@@ -1,8 +1,7 @@
 """Enqueue, claim, finish and sweep jobs: the database is the queue, Celery only a bell.
 
 Exactly once: a job's effect and its ``done`` are one transaction, guarded by the lease token, so a
-second run of the same message either finds the job taken or rolls its own work back (quality.md,
-"Reliability"; catalogue F1-F6, F19).
+second run of the same message either finds the job taken or rolls its own work back.
 """
 
 import contextlib

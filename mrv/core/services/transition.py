@@ -1,4 +1,4 @@
-"""The one way a status changes (house.md, rule 3).
+"""The one way a status changes.
 
 Row lock, table lookup, permission, guard, status, audit event, outbox event - one transaction.
 Jobs that follow are enqueued by the caller or by the event's consumers and run after commit.
@@ -17,8 +17,8 @@ from mrv.core.actor import Actor
 from mrv.core.sentences import sentence
 from mrv.core.services.publish import publish
 from mrv.core.services.record import record
-from mrv.move_words import MOVES, NOUNS, listed
 from mrv.portal.states import look_of
+from mrv.words.moves import MOVES, NOUNS, listed
 from mrv.workflow import IllegalTransition, NotInTheTable, Transition, TransitionTable
 
 M = TypeVar("M", bound=models.Model)

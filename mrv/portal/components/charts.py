@@ -1,6 +1,6 @@
 """Charts with their data table: each builder makes both from the same values, so they cannot differ.
 
-Charts are the one place where floats are allowed (house.md, rule 7); the table keeps the exact values.
+Charts are the one place where floats are allowed; the table keeps the exact values.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Error pages: what is wrong, what was expected, what to do next (house.md, "Names")."""
+"""Error pages: what is wrong, what was expected, what to do next."""
 
 from dataclasses import dataclass
 

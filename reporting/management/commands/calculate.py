@@ -31,7 +31,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The options of interfaces.md."""
+        """The file, or the inputs, and what to compute them with."""
         parser.add_argument("file", help="activity template, or - for JSON lines {method, inputs}")
         parser.add_argument("--factor-set", action="append", dest="sets", help=f"default {', '.join(DEFAULT_SETS)}")
         parser.add_argument("--gwp", default="AR5", help="GWP set (default AR5)")

@@ -1,4 +1,4 @@
-"""Every message the platform can say is in a catalog, in Chinese, with its placeholders (house.md, "User-facing text")."""
+"""Every message the platform can say is in a catalog, in Chinese, with its placeholders."""
 
 import ast
 import re

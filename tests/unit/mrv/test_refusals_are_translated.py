@@ -1,4 +1,4 @@
-"""No sentence is handed to a person bare: what a refusal says goes through the catalog (house.md, "Errors")."""
+"""No sentence is handed to a person bare: what a refusal says goes through the catalog."""
 
 import ast
 import re

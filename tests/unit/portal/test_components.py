@@ -27,8 +27,8 @@ from mrv.portal.components.forms import field_view, problems_of
 from mrv.portal.components.grid import month_names
 from mrv.portal.figures import Wish
 from mrv.portal.theme import Theme, parse_theme
-from mrv.role_words import WORDS, names_of
 from mrv.roles import PERMISSIONS, Role
+from mrv.words.role_names import WORDS, names_of
 
 ABOUT = About("key", "Title", "Mt", "Says what it shows")
 

@@ -1,4 +1,4 @@
-"""Release a proposed set: by a second person, and in place of the version before (domain.md, "Factors")."""
+"""Release a proposed set: by a second person, and in place of the version before."""
 
 from datetime import datetime
 

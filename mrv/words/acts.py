@@ -1,4 +1,4 @@
-"""What each act of the ledger is called: one table for every page that shows events (house.md, "User-facing text")."""
+"""What each act of the ledger is called: one table for every page that shows events."""
 
 from collections.abc import Mapping
 
