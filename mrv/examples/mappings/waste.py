@@ -65,7 +65,6 @@ def _landfill_year(inputs: Inputs, deposits: list[Quantity], year: int) -> Compu
     }
     generated = calculate("waste.landfill.first_order_decay", given)
     recovered = _recovered(inputs, year)
-    generated = calculate("waste.landfill.first_order_decay", given)
     if recovered.exact_in(_TONNE, field="R") > generated.exact["generated"]:
         return replace(generated, exact={**generated.exact, "ch4": Fraction(0)})
     return calculate("waste.landfill.first_order_decay", given | {"recovered": recovered})
