@@ -77,9 +77,10 @@ def methods() -> Pages:
 def checks() -> Pages:
     """docs/checks.md: what is checked before a report is submitted, from reporting/checks."""
     table = import_module("reporting.checks.catalogue").render()
+    limits = import_module("reporting.checks.products").LIMITS
     head = "# Checks of a declaration\n\n" + NOTE
     rule = "An error blocks submission, a warning needs an explanation, info is shown.\n\n"
-    return {"docs/checks.md": head + rule + table}
+    return {"docs/checks.md": f"{head}{rule}{table}\n{limits}\n"}
 
 
 def sector_templates() -> Pages:

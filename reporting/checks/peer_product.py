@@ -1,8 +1,7 @@
 """Against peers: emissions per tonne of product far from other makers of it need a reason.
 
-The products are those whose amount a process method takes, as its activity or beside it: clinker, lime, aluminum, acids,
-carbon products. Run when a version is
-computed; the numbers of peers are not told.
+The products are those of ``products.py``, whose amount a process method takes as its activity or beside it. Run when a
+version is computed; the numbers of peers are not told.
 """
 
 from collections.abc import Iterator

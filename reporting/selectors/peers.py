@@ -9,27 +9,12 @@ from typing import Any
 from django.db import connection
 
 from mrv.accounting.errors import AccountingError
-from mrv.accounting.messages import Text
 from mrv.accounting.units import parse_unit
 from reporting.checks.peers import Peers
+from reporting.checks.products import PRODUCTS
 from reporting.models import CalculationRun, ReportVersion
 from reporting.models.certificate import ENDED
 
-#: Methods and their input that is the output of the plant, one per product so that no tonne counts twice.
-PRODUCTS: Mapping[tuple[str, str], Text] = {
-    ("cement.clinker", "clinker"): Text("clinker", "熟料"),
-    ("lime.production", "lime"): Text("lime", "石灰"),
-    ("aluminum.anode", "production"): Text("primary aluminum", "原铝"),
-    ("chemicals.nitric_acid", "production"): Text("nitric acid", "硝酸"),
-    ("chemicals.adipic_acid", "production"): Text("adipic acid", "己二酸"),
-    ("refining.oxidized_asphalt", "asphalt"): Text("oxidized asphalt", "氧化沥青"),
-    ("refining.petroleum_coke_calcination", "calcined_coke"): Text("calcined petroleum coke", "煅烧石油焦"),
-    ("carbon_materials.calcination", "calcined"): Text("calcined carbon material", "煅后料"),
-    ("carbon_materials.baking", "baked"): Text("baked carbon product", "焙烧品"),
-    ("carbon_materials.graphitization", "graphitized"): Text("graphitized product", "石墨化品"),
-    ("fluorochemicals.hcfc22", "production"): Text("HCFC-22", "HCFC-22"),
-    ("magnesium.ferrosilicon", "ferrosilicon"): Text("ferrosilicon", "硅铁"),
-}
 _NEWEST = """
     SELECT DISTINCT ON (version.report_id) version.id AS version_id, run.id AS run_id, run.total_co2e_t, run.energy_gj
     FROM reporting_reportversion version

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from mrv.accounting.catalogue import all_methods
+from reporting.checks.products import PRODUCTS
 from reporting.models import ActivityRecord, CalculationRun, CheckResult, EmissionLine, ReportVersion, SourceStream
-from reporting.selectors.peers import PRODUCTS, product_peers_of
+from reporting.selectors.peers import product_peers_of
 from reporting.services.submit_version import submit_version
 from tests import factories
 from tests.factories import World
