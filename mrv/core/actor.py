@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from mrv.core.denials import MissingPermission
+from mrv.core.sentences import reads_chinese
 from mrv.roles import OrganizationKind, Role, permissions_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class Actor:
     jurisdiction_ids: frozenset[int] = frozenset()
     oversees_city: bool = False
     is_system: bool = field(default=False)
+
+    @property
+    def name(self) -> str:
+        """Who it is to a reader of today's language; records keep the label."""
+        return (self.label_zh if reads_chinese() else "") or self.label
 
     def may(self, permission: str) -> bool:
         """True if one of the roles grants the permission."""

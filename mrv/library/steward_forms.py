@@ -59,7 +59,7 @@ class HeadForm(forms.Form):
         self.fields["file"].required = not self.data.get("content")
         self.fields["geography"] = forms.ChoiceField(
             label=self.fields["geography"].label, help_text=self.fields["geography"].help_text,
-            choices=[*places, *words.ABROAD.items()], initial="CN",
+            choices=places, initial="CN",
         )  # fmt: skip
 
     def clean_code(self) -> str:

@@ -123,7 +123,7 @@ def _recheck(one: Recheck, names: dict[str, str], year: int) -> list[object]:
 
 
 def _file(one: EnergyCertificate) -> Cell:
-    return Cell(one.sha256[:12], href=file_href(one), hint=one.original_name)
+    return Cell(one.original_name or one.sha256[:12], href=file_href(one), hint=one.sha256[:12])
 
 
 def allocation_table(held: Sequence[CertificateAllocation], names: dict[str, str]) -> Table:

@@ -37,7 +37,7 @@ def statement_facts(subject: Subject, streams: list[StreamProgress], checks: Che
             hint=_("GWP set %(code)s") % {"code": version.gwp_set_code},
         ),
     ]
-    return [*facts, Fact(_("Signed by"), subject.actor.label)] if subject.can_submit else facts
+    return [*facts, Fact(_("Signed by"), subject.actor.name)] if subject.can_submit else facts
 
 
 def signers(subject: Subject) -> list[str]:

@@ -15,5 +15,5 @@ def require_own(by: Actor, permission: str, facility: Facility) -> None:
     if facility.enterprise_id not in by.enterprise_ids:
         raise PermissionDenied(
             _("%(who)s does not act for the enterprise of facility %(code)s. Its own people do this.")
-            % {"who": by.label, "code": facility.code}
+            % {"who": by.name, "code": facility.code}
         )

@@ -50,7 +50,7 @@ def add_certificate(
     by.require("report:edit")
     if enterprise.pk not in by.enterprise_ids:
         raise PermissionDenied(
-            _("%(who)s does not act for the enterprise %(code)s.") % {"who": by.label, "code": enterprise.code}
+            _("%(who)s does not act for the enterprise %(code)s.") % {"who": by.name, "code": enterprise.code}
         )
     name = PurePosixPath((file.name or "").replace("\\", "/")).name[-LONGEST_NAME:]
     check_file(file, name)

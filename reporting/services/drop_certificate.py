@@ -17,7 +17,7 @@ def drop_certificate(*, certificate: EnergyCertificate, by: Actor, at: datetime 
     """Delete it, with the fact kept in the ledger. ValidationError if a report uses it."""
     by.require("report:edit")
     if certificate.enterprise_id not in by.enterprise_ids:
-        raise PermissionDenied(_("%(who)s does not act for the enterprise of this certificate.") % {"who": by.label})
+        raise PermissionDenied(_("%(who)s does not act for the enterprise of this certificate.") % {"who": by.name})
     if certificate.allocations.exists():
         raise ValidationError(
             _("A report uses this certificate, so it stays. Take the allocation out of a draft first.")

@@ -45,12 +45,14 @@ def _comparison(pair: tuple[ReportVersion, ReportVersion] | None) -> dict[str, A
         return {}
     older, newer = pair
     found, rules = differences(older, newer), plan_rules(newer)
-    declared, lines = declared_rows(found, rules), line_rows(found, rules)
+    uncomputed = next((version.number for version in pair if not version.result_hash), None)
+    declared, lines = declared_rows(found, rules), [] if uncomputed else line_rows(found, rules)
     return {
         "older": _("Version %(number)d") % {"number": older.number},
         "newer": _("Version %(number)d") % {"number": newer.number},
         "declared": declared[:SHOWN],
         "lines": lines[:SHOWN],
+        "uncomputed": uncomputed,
         "hidden_count": max(0, len(declared) - SHOWN) + max(0, len(lines) - SHOWN),
         "totals": (older.total_co2e_t, newer.total_co2e_t),
     }

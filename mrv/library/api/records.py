@@ -82,7 +82,7 @@ def set_record(found: FactorSet) -> dict[str, Any]:
         "content_hash": found.content_hash,
         "supersedes": found.supersedes.version if found.supersedes else None,
         "proposed_at": found.proposed_at,
-        "proposed_by": str(found.proposed_by or ""),
+        "proposed_by": found.proposed_by.name_of_record if found.proposed_by else "",
         "released_at": found.released_at,
-        "released_by": str(found.released_by or ""),
+        "released_by": found.released_by.name_of_record if found.released_by else "",
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.forms import BaseForm, BoundField, widgets
+from django.forms import BaseForm, BoundField, Field, widgets
 from django.utils.translation import gettext as _
 
 from mrv.portal.components.flow import Problem
@@ -94,5 +94,6 @@ def _with_name(bound: BoundField, text: str) -> str:
     if bound.is_hidden or not name or name in text:
         return text
     if isinstance(bound.field.widget, widgets.CheckboxInput):
-        return _("Tick the box: %(field)s") % {"field": name}
+        is_plain = text == str(Field.default_error_messages["required"])
+        return _("Tick the box: %(field)s") % {"field": name} if is_plain else text
     return _("%(field)s: %(problem)s") % {"field": name, "problem": text}

@@ -80,8 +80,8 @@ def test_a_wrong_filter_is_named_and_the_rest_still_counts(library: Any) -> None
 
 def test_a_set_shows_who_proposed_and_who_released_it(library: Any) -> None:
     page = text_of("/factors/sets/NDRC-2015/")
-    assert "system:loader" in page
-    assert "system:release-check" in page
+    assert "System (reference data)" in page
+    assert "System (release of reference data)" in page
     assert library["NDRC-2015"].content_hash in page
 
 

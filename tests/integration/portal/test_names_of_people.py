@@ -41,6 +41,22 @@ def test_the_ledger_keeps_the_name_of_record_and_shows_the_readers(reporter: Per
         assert event.actor_name == "钢铁企业 001 填报人"
 
 
+def test_an_actor_is_called_by_the_readers_name(reporter: Person) -> None:
+    actor = actor_for(reporter)
+    with override("zh-hans"):
+        assert (actor.name, actor.label) == ("钢铁企业 001 填报人", "Reporter, Steel 001")
+    with override("en"):
+        assert actor.name == "Reporter, Steel 001"
+
+
+def test_an_account_of_the_platform_is_named_in_words() -> None:
+    loader = Person.objects.create(username="system:loader", display_name="system:loader", is_system=True)
+    with override("en"):
+        assert str(loader) == "System (reference data)"
+    with override("zh-hans"):
+        assert str(loader) == "系统（基础数据）"
+
+
 def test_a_refusal_calls_the_person_by_the_readers_name(reporter: Person) -> None:
     with pytest.raises(MissingPermission) as refusal:
         actor_for(reporter).require("report:decide")

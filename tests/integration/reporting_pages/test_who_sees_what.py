@@ -176,5 +176,7 @@ def test_two_versions_are_compared_cell_by_cell(cast: World, computed: ReportVer
     ).content.decode()
     assert "Declared values that differ" in page
     assert "removed" in page
+    assert "Version 2 is not computed yet" in page
+    assert "Emission lines that differ" not in page
     assert "Wrong meter." in page
     assert "Signed and submitted" in page

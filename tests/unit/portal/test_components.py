@@ -99,6 +99,7 @@ class ExampleForm(forms.Form):
     mass = forms.DecimalField(help_text="In tonnes")
     scope = forms.ChoiceField(widget=forms.RadioSelect, choices=[("1", "One"), ("2", "Two")])
     workbook = forms.FileField()
+    seen = forms.BooleanField(label="I have read it")
 
     def clean(self) -> None:
         raise forms.ValidationError("The form as a whole is wrong.")
@@ -108,7 +109,8 @@ def test_errors_link_to_their_control_and_the_first_choice_of_a_group() -> None:
     problems = problems_of(ExampleForm({"mass": "many", "scope": ""}))
     assert problems[0].href == ""
     assert problems[1].text.startswith("Mass")
-    assert [problem.href for problem in problems[1:]] == ["#id_mass", "#id_scope_0", "#id_workbook"]
+    assert problems[-1].text.endswith("I have read it")
+    assert [problem.href for problem in problems[1:]] == ["#id_mass", "#id_scope_0", "#id_workbook", "#id_seen"]
 
 
 def test_a_control_is_described_by_its_hint_and_its_error() -> None:
