@@ -15,6 +15,8 @@ class BaseFigure(models.Model):
     value = models.DecimalField(max_digits=24, decimal_places=6, db_comment="Value in the unit column")
     unit = models.CharField(max_length=32, db_comment="persons, 10^8 yuan (current prices), km2")
     source = models.TextField(db_comment="Publisher, document, year")
+    source_en = models.TextField(blank=True, default="", db_comment="The same in English, where it is known")
+    is_checked = models.BooleanField(default=True, db_comment="False: not yet compared with the document, weak")
 
     class Meta:
         ordering = ["jurisdiction", "kind", "year"]

@@ -17,6 +17,7 @@ from inventory.selectors.places import last_released_year
 from inventory.selectors.uncertainty import open_to
 from inventory.tables.axes import Axis, Scope, View
 from inventory.tables.pivot import Pivot, Sum, share
+from mrv.core.sentences import reads_chinese
 from mrv.portal.components import (
     About,
     Chart,
@@ -124,6 +125,12 @@ SCOPE_WORDS = {
 }
 
 
+def source_text(figure: BaseFigure) -> str:
+    """Where a base figure comes from, and that it is weak while nobody has compared it with the document."""
+    source = figure.source if reads_chinese() else figure.source_en or figure.source
+    return source if figure.is_checked else _("%(source)s; weak source: not yet compared with it") % {"source": source}
+
+
 def _per_base(question: Question, total: Decimal) -> list[KeyNumber]:
     """Per head and per product of the city; nothing for who sees a part of it, since the figures are of the whole."""
     if not question.sees_whole:
@@ -132,10 +139,12 @@ def _per_base(question: Question, total: Decimal) -> list[KeyNumber]:
     numbers = []
     if people := figures.get("population"):
         per_head = total / people.value
-        numbers.append(KeyNumber(_("Per inhabitant"), per_head, kind="number", unit="t", places=2, note=people.source))
+        numbers.append(
+            KeyNumber(_("Per inhabitant"), per_head, kind="number", unit="t", places=2, note=source_text(people))
+        )
     if product := figures.get("gdp"):
         per_product = total / product.value / 10_000
-        note = _("current prices; %(source)s") % {"source": product.source}
+        note = _("current prices; %(source)s") % {"source": source_text(product)}
         numbers.append(
             KeyNumber(_("Per product"), per_product, kind="number", unit=_("t per 10⁴ yuan"), places=3, note=note)
         )

@@ -18,7 +18,13 @@ def load_base_figures(*, by: Actor) -> int:
             jurisdiction=place,
             year=fact.year,
             kind=fact.kind,
-            defaults={"value": fact.value, "unit": fact.unit, "source": fact.source},
+            defaults={
+                "value": fact.value,
+                "unit": fact.unit,
+                "source": fact.source,
+                "source_en": fact.source_en,
+                "is_checked": fact.is_checked,
+            },
         )
         if is_new:
             new += 1

@@ -138,6 +138,15 @@ def decimals_of(tonnes: Decimal) -> int:
     return 1 if abs(tonnes) >= 10 else 6
 
 
+def span(low: Decimal, high: Decimal, gas: str = "CO2e") -> dict[str, str]:
+    """Both ends of a range of tonnes in one unit that suits the larger, for a sentence: low, high and unit."""
+    largest = max(abs(low), abs(high))
+    scale = scale_for(largest)
+    places = places_for(largest / scale.tonnes)
+    ends = {"low": group(low / scale.tonnes, places), "high": group(high / scale.tonnes, places)}
+    return {**ends, "unit": unit_text(scale, gas)}
+
+
 def tonnes_figure(value: Decimal, wish: Wish) -> Figure:
     """Tonnes written in a unit that suits their size, with the full value beside."""
     scale = scale_by_code(wish.unit) if wish.unit else scale_for(value)

@@ -23,7 +23,7 @@ from mrv.portal.components import (
     Table,
     stacked_chart,
 )
-from mrv.portal.figures import decimals_of, gas_text, scale_for, unit_text
+from mrv.portal.figures import decimals_of, gas_text, scale_for, span, unit_text
 from reporting.models import Simulation
 
 WORDS: Mapping[str, Any] = {
@@ -67,13 +67,7 @@ def interval_text(found: Simulation) -> str:
 
 
 def _interval_words(found: Simulation) -> str:
-    places = decimals_of(found.upper_tco2e)
-    words = {
-        "low": f"{found.lower_tco2e:,.{places}f}",
-        "high": f"{found.upper_tco2e:,.{places}f}",
-        "gas": gas_text(found.gas_shown),
-    }
-    return _("%(low)s to %(high)s t %(gas)s") % words
+    return _("%(low)s to %(high)s %(unit)s") % span(found.lower_tco2e, found.upper_tco2e, found.gas_shown)
 
 
 def _approach_1(found: Simulation) -> str:
@@ -107,12 +101,8 @@ def _histogram(found: Simulation) -> Chart:
         key="histogram",
         title=_("Distribution of the total"),
         unit=_("draws"),
-        summary=_("Half of the draws lie between %(low)s and %(high)s t %(gas)s.")
-        % {
-            "low": _thousands(found.percentiles["25"]),
-            "high": _thousands(found.percentiles["75"]),
-            "gas": gas_text(found.gas_shown),
-        },
+        summary=_("Half of the draws lie between %(low)s and %(high)s %(unit)s.")
+        % span(*(Decimal(found.percentiles[end]) for end in ("25", "75")), found.gas_shown),
         note=_("Middle of each bar in %(unit)s.") % {"unit": unit_text(scale, found.gas_shown)},
     )
     return stacked_chart(
@@ -121,10 +111,6 @@ def _histogram(found: Simulation) -> Chart:
         series=[Series(_("Draws"), counts)],
         heading=unit_text(scale, found.gas_shown),
     )
-
-
-def _thousands(text: str) -> str:
-    return f"{Decimal(text):,.{decimals_of(Decimal(text))}f}"
 
 
 def _percentiles(found: Simulation) -> Table:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mrv.accounting.catalogue import all_methods
 from mrv.accounting.uncertainty import Uncertain
 from mrv.portal.components import Column, KeyNumber, Row, Table
-from mrv.portal.figures import decimals_of, gas_text
+from mrv.portal.figures import span
 from mrv.reference.uncertainty import Default, default_of
 from reporting.models import EmissionLine, ReportVersion, UncertaintyProfile, VersionSimulation
 from reporting.pages.scopes import SCOPES
@@ -60,10 +60,7 @@ def uncertainty_words(found: Uncertain, gas: str = "CO2e") -> str:
     if found.interval is None:
         return _("No line states or implies one; unknown is not zero.")
     low, high = found.interval
-    places = decimals_of(high)
-    words = _("%(low)s to %(high)s t %(gas)s, IPCC approach 1") % {
-        "low": f"{low:,.{places}f}", "high": f"{high:,.{places}f}", "gas": gas_text(gas),
-    }  # fmt: skip
+    words = _("%(low)s to %(high)s %(unit)s, IPCC approach 1") % span(low, high, gas)
     if found.coverage == 100:
         return words
     covered = _("known for %(percent)s %% of the tonnes; the rest is unknown, not zero") % {"percent": found.coverage}

@@ -275,3 +275,14 @@ def test_figures_of_the_whole_city_are_not_divided_into_the_part_an_officer_sees
     officer = read(in_english(signed_in(city.people["district_officer"])), "/inventory/?year=2017")
     assert "Per inhabitant" not in officer
     assert "<h1>East greenhouse-gas inventory 2017</h1>" in officer
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Yearbook 2017; weak source"), ("zh-hans", "2017年年鉴；来源薄弱")]
+)
+def test_a_base_figure_names_its_source_in_the_language_of_the_reader(city: World, language: str, words: str) -> None:
+    kept = {"jurisdiction": city.city, "year": 2017, "kind": "population", "unit": "persons", "value": 1000}
+    BaseFigure.objects.create(**kept, source="2017年年鉴", source_en="Yearbook 2017", is_checked=False)
+    client = signed_in(city.people["inventory_compiler"])
+    page = client.get("/inventory/?year=2017", headers={"Accept-Language": language})
+    assert words in page.content.decode()

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import override
 
 from mrv.portal import figures
-from mrv.portal.figures import Wish, group, tonnes_figure
+from mrv.portal.figures import Wish, group, span, tonnes_figure
 
 
 @pytest.fixture(params=["en", "zh-hans"])
@@ -100,3 +100,19 @@ def test_a_unit_code_is_written_as_it_is_read(code: str, english: str, chinese: 
         assert figures.read_unit(code) == english
     with override("zh-hans"):
         assert figures.read_unit(code) == chinese
+
+
+@pytest.mark.parametrize(
+    ("language", "low", "high", "expected"),
+    [
+        ("en", "170773726.4", "221533290.7", "170.77 to 221.53 Mt CO₂e"),
+        ("zh-hans", "170773726.4", "221533290.7", "17,077.37 to 22,153.33 万吨 CO₂e"),
+        ("en", "0.598186", "1.57305", "0.60 to 1.57 t CO₂e"),
+        ("en", "-1500", "-500", "−1.50 to −0.50 kt CO₂e"),
+        ("en", "0.00012", "0.00034", "0.000120 to 0.000340 t CO₂e"),
+    ],
+)
+def test_both_ends_of_a_range_are_read_in_one_unit(language: str, low: str, high: str, expected: str) -> None:
+    with translation.override(language):
+        ends = span(Decimal(low), Decimal(high))
+    assert "{low} to {high} {unit}".format(**ends) == expected
