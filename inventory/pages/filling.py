@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mrv.core.models import Job
+from mrv.core.sentences import reads_chinese
 from mrv.core.services.jobs import progress_of
 from mrv.portal.components import Fact, Progress
 
@@ -36,3 +37,9 @@ def filling_facts(job: Job) -> list[Fact]:
         Fact(_("Area sources assessed"), found["sources"], "number"),
         Fact(_("Cannot be assessed"), len(found["refusals"]), "number"),
     ]
+
+
+def filling_refusals(job: Job) -> list[str]:
+    """Why some could not be assessed, in the language of the reader; orders of earlier builds said it in English."""
+    language = "zh" if reads_chinese() else "en"
+    return [one if isinstance(one, str) else one[language] for one in job.result["refusals"]]

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from inventory.models import AreaAssessment, AreaSource, Posting, Recalculation
 from inventory.recalculation.area_sources import Again, compute_sources, stored_digest
@@ -20,18 +21,22 @@ from inventory.services.post_area_sources import post_area_sources
 from inventory.services.queue_area_writers import queue_area_writers
 from inventory.states import FactorChoice
 from mrv.core.actor import Actor
+from mrv.core.sentences import in_both, sentence
 from mrv.core.services.record import record
 from reporting.calculation.uncertainty import store_profiles
 
+_NOT_AS_STORED = _(
+    "Area source %(source)s does not come out as stored by this engine. Record it again to know its uncertainty."
+)
 RELATED = ("district", "sector", "jurisdiction__parent__parent")
 
 
 @dataclass
 class Assessment:
-    """How many were assessed, and why the others could not be."""
+    """How many were assessed, and why the others could not be, in both languages."""
 
     count: int = 0
-    refusals: list[str] = field(default_factory=list)
+    refusals: list[dict[str, str]] = field(default_factory=list)
 
 
 def assess_sources(*, source_ids: Sequence[int], by: Actor, at: datetime | None = None) -> Assessment:
@@ -71,11 +76,11 @@ def _assess(source_ids: list[int], jurisdiction_id: int, act: tuple[Actor, datet
 
 def _comes_out(source: AreaSource, again: Again, outcome: Assessment) -> bool:
     if again.problems:
-        outcome.refusals.append(f"Area source {source}: {again.problems[0].en}")
+        why = again.problems[0]
+        named = in_both(sentence(_("Area source %(source)s:"), source=source))
+        outcome.refusals.append({"en": f"{named['en']} {why.en}", "zh": f"{named['zh']}{why.zh}"})
     elif stored_digest(source, again.columns) != again.digest():
-        outcome.refusals.append(
-            f"Area source {source} does not come out as stored by this engine. Record it again to know its uncertainty."
-        )
+        outcome.refusals.append(in_both(sentence(_NOT_AS_STORED, source=source)))
     else:
         return True
     return False

@@ -13,6 +13,7 @@ from inventory.models import Posting
 from inventory.services.assess_sources import assess_sources
 from inventory.services.converge_version import converge_version
 from mrv.core.actor import Actor
+from mrv.core.sentences import in_both
 from reporting.services.assess_version import NotAssessable, assess_version
 
 Tell = Callable[[int, int], None]
@@ -20,19 +21,19 @@ Tell = Callable[[int, int], None]
 
 def fill_uncertainty(
     *, version_ids: Sequence[int], source_ids: Sequence[int], by: Actor, tell: Tell | None = None
-) -> list[str]:
-    """Why some cannot be assessed. Every version is a transaction of its own, and so are the sources of a city.
+) -> list[dict[str, str]]:
+    """Why some cannot be assessed, in both languages. Every version is a transaction of its own, and so are the sources of a city.
 
     ``tell`` hears how many of how many are done.
     """
     if not by.is_system:
         by.require("inventory:compile")
-    total, refusals = len(version_ids) + len(source_ids), []
+    total, refusals = len(version_ids) + len(source_ids), list[dict[str, str]]()
     for done, version_id in enumerate(version_ids, 1):
         try:
             _fill(version_id, by)
         except NotAssessable as refused:
-            refusals.append(str(refused))
+            refusals.append(in_both(refused.reason))
         if tell is not None:
             tell(done, total)
     if source_ids:

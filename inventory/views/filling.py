@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from inventory.pages.filling import filling_facts, filling_progress
+from inventory.pages.filling import filling_facts, filling_progress, filling_refusals
 from inventory.services.start_filling import KIND, start_filling
 from mrv.core.actor import Actor
 from mrv.core.models import Job
@@ -32,5 +32,5 @@ def fill_uncertainty(request: HttpRequest) -> HttpResponse:
         if not progress.is_over:
             context["refresh_seconds"] = 3
         elif job.state == "done":
-            context |= {"facts": filling_facts(job), "refusals": job.result["refusals"][:SHOWN]}
+            context |= {"facts": filling_facts(job), "refusals": filling_refusals(job)[:SHOWN]}
     return render(request, "inventory/filling.html", context)

@@ -9,8 +9,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from mrv.core.actor import Actor
+from mrv.core.sentences import sentence
 from mrv.core.services.record import record
 from reporting.calculation.lines import Line
 from reporting.calculation.records import Recorder, digest
@@ -22,7 +25,11 @@ from reporting.selectors.uncertainty import unassessed
 
 
 class NotAssessable(ValueError):
-    """The stored result does not come out again; its lines stay of unknown uncertainty."""
+    """The stored result does not come out again; its lines stay of unknown uncertainty. ``reason`` reads lazily."""
+
+    def __init__(self, reason: Promise) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def assess_version(*, version_id: int, by: Actor, at: datetime | None = None) -> int:
@@ -35,12 +42,21 @@ def assess_version(*, version_id: int, by: Actor, at: datetime | None = None) ->
         library, computation = compute_whole(version)
         run = run_in_force(version)
         if library is None or run is None or computation.outcomes:
-            raise NotAssessable(f"Version {version_id} cannot be computed again: its inputs or factors are gone.")
+            raise NotAssessable(
+                sentence(_("%(version)s cannot be computed again: its inputs or factors are gone."), version=version)
+            )
         again = digest(Recorder(run.engine_build, library.gwp).canonical(computation.lines))
         if again != run.result_hash:
             raise NotAssessable(
-                f"Version {version_id} gives {again[:12]} by this engine, {run.result_hash[:12]} is stored. Compute it "
-                "in a correction to know its uncertainty."
+                sentence(
+                    _(
+                        "%(version)s gives %(again)s by this engine, %(stored)s is stored. Compute it in a correction "
+                        "to know its uncertainty."
+                    ),
+                    version=version,
+                    again=again[:12],
+                    stored=run.result_hash[:12],
+                )
             )
         _store(computation.lines, missing, Assessor(library.gwp), by, at or timezone.now())
         record("reporting:version:assess", about=version, by=by, at=at, payload={"lines": len(missing)})

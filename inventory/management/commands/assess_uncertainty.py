@@ -41,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(job.error_text, returncode=1)
         found = job.result
         for reason in found["refusals"]:
-            self.stderr.write(reason)
+            self.stderr.write(reason["en"])
         self.stdout.write(
             f"{found['lines']} lines of {found['versions']} versions and {found['sources']} area sources assessed, "
             f"{len(found['refusals'])} cannot be."

@@ -103,6 +103,8 @@ def test_source_that_does_not_come_out_again_stays_unknown(town: World) -> None:
     with pytest.raises(SystemExit):
         call_command("assess_uncertainty", here=True, stdout=StringIO(), stderr=said)
     assert "HOMES 2017 v1 does not come out as stored" in said.getvalue()
+    told = Job.objects.get(kind=FILL).result["refusals"]
+    assert any("HOMES 2017 v1 用当前核算引擎重算的结果与存储结果不一致" in one["zh"] for one in told)
     assert list(AreaAssessment.objects.values_list("source__code", flat=True)) == ["WASTE"]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from inventory.models import InventoryCell, InventorySpread, Posting, PostingSpread
 from inventory.services.converge_version import converge_version
@@ -106,6 +107,22 @@ def test_a_result_that_does_not_come_out_again_is_named_and_stays_unknown(comput
         call_command("assess_uncertainty", here=True, stdout=StringIO(), stderr=complaints)
     assert "is stored. Compute it in a correction" in complaints.getvalue()
     assert not LineAssessment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Compute it in a correction"), ("zh-hans", "请通过更正版本重新核算")]
+)
+def test_page_says_in_the_language_of_the_reader_why_a_version_stays_unknown(
+    computed_city: World, language: str, words: str
+) -> None:
+    forget()
+    tamper("UPDATE reporting_activityrecord SET quantity = quantity + 1")
+    with pytest.raises(SystemExit):
+        call_command("assess_uncertainty", here=True, stdout=StringIO(), stderr=StringIO())
+    reader = signed_in(computed_city.people["inventory_compiler"])
+    page = reader.get(reverse("inventory:fill_uncertainty"), headers={"Accept-Language": language}).content.decode()
+    assert words in page
+    assert "FAC-" in page
 
 
 def test_posting_again_leaves_the_earlier_posting_and_its_spreads_as_they_were(computed_city: World) -> None:
