@@ -1,4 +1,4 @@
-"""The products a facility can be compared by: those whose amount a method takes (domain.md, "Checks").
+"""The products a facility can be compared by: those whose amount a method takes.
 
 A product that no method takes (crude steel, glass, electricity sent out) is declared nowhere; its makers are compared
 by energy alone, and the catalogue of checks says so.
