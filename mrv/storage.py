@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 
 class WholeFilesStorage(FileSystemStorage):
@@ -20,3 +22,26 @@ class WholeFilesStorage(FileSystemStorage):
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
             raise
+
+
+class WholeTemporaryFiles(TemporaryFileUploadHandler):
+    """Django's handler of large uploads, without the half of a temporary file that a full disk left."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        try:
+            return super().receive_data_chunk(raw_data, start)
+        except OSError:
+            self._remove()
+            raise
+
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
+        try:
+            return super().file_complete(file_size)
+        except OSError:
+            self._remove()
+            raise
+
+    def _remove(self) -> None:
+        """Closing removes it, even where the last bytes cannot be written."""
+        with contextlib.suppress(OSError):
+            self.file.close()

@@ -2,9 +2,11 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -13,10 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from mrv.serve import HOST, children, free_port
+from mrv.supervisor import Child, Supervisor
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
+LIMITED = (
+    "import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY));"
+    "os.execv(sys.executable, [sys.executable, *sys.argv[2:]])"
+)
 # Apart for parallel workers, or both would find the same port free.
 FIRST_PORT = 18_300 + 100 * int(os.environ["MRV_REDIS_DB"])
 
@@ -71,8 +80,8 @@ class Web:
     bearer: str = ""
 
     def request(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
-        """One request on a connection of its own; an answer with an error status is an answer."""
-        sent = None if body is None else json.dumps(body).encode()
+        """One request on a connection of its own, bytes as they are; an answer with an error status is an answer."""
+        sent = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         more = {"Content-Type": "application/json", "Accept-Language": "en", **headers}
         if self.bearer:
             more["Authorization"] = self.bearer
@@ -100,21 +109,50 @@ class Plant:
     folder: Path
     environment: Mapping[str, str]
     started: list[Running] = field(default_factory=list)
+    supervisors: list[Supervisor] = field(default_factory=list)
+    stopping: threading.Event = field(default_factory=threading.Event)
+    keeper: threading.Thread | None = None
+    largest_file: int = 0
 
     def worker(
         self, name: str, *, beat: bool = False, faults: Mapping[str, tuple[int, str]] | None = None, **more: str
     ) -> Running:
         """A Celery worker with the platform's own options; returns once it consumes."""
-        command = [part.replace("mrv.celery", "tests.faults.worker") for part in children(FIRST_PORT, 2)[1].command]
-        command[command.index("-n") + 1] = f"{name}@%h"
-        if beat:
-            command += ["--beat", "--schedule", str(self.folder / f"{name}.schedule")]
-        plan = {"MRV_FAULTS": json.dumps(faults or {}), "MRV_FAULT_FOLDER": str(self.folder), "MRV_FAULT_NAME": name}
-        running = self.start(name, command, {**plan, **more})
+        plan = {"MRV_FAULTS": json.dumps(faults or {}), **self._named(name)}
+        running = self.start(name, self._command(name, beat=beat), {**plan, **more})
         ready = self.folder / f"{name}.ready"
         until(lambda: ready.exists() or not running.lives, START_SECONDS, f"{name} ready")
         assert running.lives, running.said()
         return running
+
+    def supervised(
+        self, name: str, *, faults: Mapping[str, tuple[int, str]] | None = None, **more: str
+    ) -> Callable[[], bool]:
+        """The same with beat, started again by the platform's own supervisor when it ends; whether it runs now."""
+        plan = {"MRV_FAULTS": json.dumps(faults or {}), **self._named(name), **more}
+        child = Child(name, self._command(name, beat=True), plan, pause=0.1)
+        supervisor = Supervisor(self.folder, [child], self.environment)
+        supervisor.start()
+        self.supervisors.append(supervisor)
+        self.keeper = self.keeper or threading.Thread(target=self._keep, daemon=True)
+        if not self.keeper.is_alive():
+            self.keeper.start()
+        ready = self.folder / f"{name}.ready"
+        until(ready.exists, START_SECONDS, f"{name} ready")
+        return lambda: child.process is not None and child.process.poll() is None
+
+    def _keep(self) -> None:
+        while not self.stopping.wait(0.2):
+            for supervisor in self.supervisors:
+                supervisor.tend()
+
+    def _named(self, name: str) -> dict[str, str]:
+        return {"MRV_FAULT_FOLDER": str(self.folder), "MRV_FAULT_NAME": name}
+
+    def _command(self, name: str, *, beat: bool) -> list[str]:
+        command = [part.replace("mrv.celery", "tests.faults.worker") for part in children(FIRST_PORT, 2)[1].command]
+        command[command.index("-n") + 1] = f"{name}@%h"
+        return [*command, "--beat", "--schedule", str(self.folder / f"{name}.schedule")] if beat else command
 
     def web(self, name: str = "web", *, bearer: str = "", processes: int = 1, **more: str) -> Web:
         """A gunicorn with the platform's own options; returns once it answers."""
@@ -130,7 +168,7 @@ class Plant:
         log = self.folder / f"{name}.log"
         with log.open("ab") as output:
             process = subprocess.Popen(
-                [sys.executable, *command[1:]],
+                [sys.executable, *self._limit(), *command[1:]],
                 cwd=BASE_DIR,
                 env={**self.environment, **more},
                 stdin=subprocess.DEVNULL,
@@ -141,6 +179,17 @@ class Plant:
         running = Running(process, log)
         self.started.append(running)
         return running
+
+    def _limit(self) -> list[str]:
+        """No file of the process grows beyond the limit, as on a disk with no room for more."""
+        return ["-c", LIMITED, str(self.largest_file)] if self.largest_file else []
+
+    def make_room(self) -> None:
+        """Lift the limit of everything that runs, as when somebody makes room on the disk."""
+        for running in self.started:
+            leader = psutil.Process(running.process.pid)
+            for process in [leader, *leader.children(recursive=True)]:
+                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
 
     def hold(self) -> None:
         """Workers whose fault is to hold, wait from now on."""
@@ -154,9 +203,20 @@ class Plant:
         """Whether the fault happened."""
         return (self.folder / f"{point} {subject}").exists()
 
+    def claims(self, job_id: int) -> list[str]:
+        """How every message about the job fared: taken or refused."""
+        notes = self.folder / "claims"
+        lines = [line.split() for line in notes.read_text().splitlines()] if notes.exists() else []
+        return [line[1] for line in lines if len(line) == 2 and line[0] == str(job_id)]
+
     def stop(self) -> None:
         """Kill what is left."""
         self.release()
+        self.stopping.set()
+        if self.keeper is not None:
+            self.keeper.join(timeout=30)
+        for supervisor in self.supervisors:
+            supervisor.stop()
         for running in self.started:
             running.kill()
 

@@ -1,10 +1,15 @@
-"""F9: the database restarts while nobody works, and in the middle of transactions; everybody comes back by himself."""
+"""F9-F11: the database restarts, idle and in the middle; is killed under writers; has no room left on its disk.
+
+Everybody comes back by himself, nothing acknowledged is lost and nothing is there by halves.
+"""
 
 import os
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import psycopg
@@ -13,19 +18,24 @@ import redis
 from django.core.management import call_command
 from django.db import connection
 
+from inventory.selectors.recount import discrepancies
 from mrv import embedded
-from mrv.core.models import Job
+from mrv.core.models import AuditEvent, Job
+from mrv.core.services.jobs import MAX_ATTEMPTS
+from mrv.core.services.ledger import seal_ledger, verify_ledger
 from mrv.embedded import postgres
 from mrv.embedded.places import Places, ServiceUser
 from mrv.roles import Role
-from reporting.models import ReportVersion
+from reporting.models import Evidence, ReportVersion
 from tests.factories import api_client
 from tests.faults import play
-from tests.faults.processes import Plant, Web, until
-from tests.faults.servers import start_database, stop_database
+from tests.faults.processes import Answer, Plant, Web, until
+from tests.faults.servers import kill_database, no_room_for, start_database, stop_database
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
-REPORTS = 5
+REPORTS = 8
+KILLS, WRITERS = 4, 2
+BACK_SECONDS = 60
 
 
 @dataclass
@@ -137,3 +147,88 @@ def waits_for_a_lock(places: Places) -> bool:
     with psycopg.connect(postgres.postgres_url("app_owner", places=places)) as watcher:
         asked = "SELECT 1 FROM pg_locks WHERE NOT granted"
         return watcher.execute(asked).fetchone() is not None
+
+
+def test_f10_nothing_acknowledged_is_lost_when_the_database_is_killed_under_writers(city: City) -> None:
+    written = city.versions[4 : 4 + WRITERS]
+    is_over = Event()
+    with ThreadPoolExecutor(WRITERS) as pool:
+        writers = [pool.submit(write_until, city.web, version, is_over) for version in written]
+        try:
+            for _ in range(KILLS):
+                time.sleep(1)
+                kill_database(city.places)
+                start_database(city.places)
+                until(lambda: city.web.request("GET", "/api/v1/reports").status == 200, BACK_SECONDS, "reading again")
+        finally:
+            is_over.set()
+        acknowledged = [writer.result(timeout=120) for writer in writers]
+    connection.close()
+    assert all(last > 0 for last in acknowledged)
+    for version, last in zip(written, acknowledged, strict=True):
+        check_whole(ReportVersion.objects.get(pk=version.pk), last)
+    assert city.web.submit(str(written[0].report.public_id)).status in {202, 422}
+    play.settle()
+    seal_ledger()
+    assert verify_ledger().faults == ()
+
+
+def write_until(web: Web, version: ReportVersion, is_over: Event) -> int:
+    """Replace the rows again and again with other figures; the number of the last acknowledged replacement."""
+    acknowledged = number = 0
+    while not is_over.is_set():
+        number += 1
+        answer = web.request("PUT", f"/api/v1/reports/{version.report.public_id}/activity-records", rows_of(number))
+        assert answer.status in {200, 503}, answer.body
+        if answer.status == 200:
+            acknowledged = number
+    return acknowledged
+
+
+def rows_of(number: int) -> dict[str, Any]:
+    """Rows that all carry the number of their replacement."""
+    row = {"source_stream": "diesel", "unit": "t", "quantity": str(number), "data_source": "meter"}
+    return {"rows": [{**row, "month": month} for month in range(1, 13)]}
+
+
+def check_whole(version: ReportVersion, acknowledged: int) -> None:
+    """The rows are of one replacement, not older than the last acknowledged; each change has its entry."""
+    (number,) = set(version.activity_records.values_list("quantity", flat=True))
+    assert version.activity_records.count() == 12
+    assert number >= acknowledged
+    entries = AuditEvent.objects.about(version).filter(action="reporting:activity:replace")
+    assert entries.count() == version.draft_revision
+
+
+def test_f11_full_disk_of_the_database_stops_writing_alone_and_passes_by_itself(city: City) -> None:
+    counted, other = city.versions[6:8]
+    assert city.web.submit(str(counted.report.public_id)).status == 202
+    play.settle()
+    with no_room_for(city.places, "reporting_evidence", "inventory_posting"):
+        play.decide([counted])
+        before = city.web.request("GET", "/api/v1/reports").body
+        refused = attach(city.web, other)
+        assert (refused.status, refused.body["code"]) == (507, "disk_full"), refused.body
+        assert refused.body["title"] == "There is no room left on the disk. Nothing was stored. Try again later."
+        assert city.web.request("GET", "/api/v1/reports").body == before
+        posting = Job.objects.filter(kind="inventory:apply_version")
+        until(lambda: posting.filter(error__contains="No space left").exists(), 60, "a job that met the full disk")
+        # Taken more often than a job with a fault of its own would be, and still not given up.
+        until(lambda: len(city.plant.claims(posting.get().pk)) > MAX_ATTEMPTS, 120, "tried again and again")
+        assert posting.get().state in {"queued", "running"}
+    assert not Evidence.objects.exists()
+    play.settle()
+    assert set(posting.values_list("attempt", flat=True)) == {1}
+    assert attach(city.web, other).status == 201
+    assert not list(discrepancies([play.YEAR]))
+
+
+def attach(web: Web, version: ReportVersion) -> Answer:
+    """Send a file as evidence."""
+    line = "x" * 12
+    body = (
+        f'--{line}\r\nContent-Disposition: form-data; name="file"; filename="meter.csv"\r\n'
+        f"Content-Type: text/csv\r\n\r\n1,2\r\n--{line}--\r\n"
+    )
+    content_type = {"Content-Type": f"multipart/form-data; boundary={line}"}
+    return web.request("POST", f"/api/v1/reports/{version.report.public_id}/evidence", body.encode(), **content_type)

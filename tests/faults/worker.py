@@ -2,6 +2,8 @@
 
 MRV_FAULTS is JSON, ``{"after read": [7, "kill"]}``: at that point of the job about record 7, die by SIGKILL or wait
 while ``hold`` lies in MRV_FAULT_FOLDER. A file per point shows that the fault struck, and keeps it from striking again.
+MRV_FAULT_CLOCK sets the clock of the process wrong by so many seconds, MRV_FAULT_VISIBILITY the seconds after which
+the broker delivers a message again that was not acknowledged; every try to take a job is noted in ``claims``.
 """
 
 import importlib
@@ -10,10 +12,12 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import django
+import time_machine
 from celery.signals import worker_ready
 
 django.setup()
@@ -30,6 +34,13 @@ PART = "inventory:recalculate_part"
 FOLDER = Path(os.environ["MRV_FAULT_FOLDER"])
 PLAN: dict[str, tuple[int, str]] = json.loads(os.environ.get("MRV_FAULTS", "{}"))
 LONGEST_HOLD = 120
+
+
+if "MRV_FAULT_CLOCK" in os.environ:
+    wrong = datetime.now(UTC) + timedelta(seconds=float(os.environ["MRV_FAULT_CLOCK"]))
+    time_machine.travel(wrong, tick=True).start()
+if "MRV_FAULT_VISIBILITY" in os.environ:
+    app.conf.broker_transport_options["visibility_timeout"] = float(os.environ["MRV_FAULT_VISIBILITY"])
 
 
 @worker_ready.connect
@@ -108,6 +119,18 @@ def after_commit(work: Callable[[Job, Handler], str]) -> Callable[[Job, Handler]
     return run
 
 
+def noted(claim: Callable[[int], Job | None]) -> Callable[[int], Job | None]:
+    """Note that a message about the job arrived, and whether the job was to be had."""
+
+    def take(job_id: int) -> Job | None:
+        found = claim(job_id)
+        with (FOLDER / "claims").open("a") as notes:
+            notes.write(f"{job_id} {'taken' if found else 'refused'}\n")
+        return found
+
+    return take
+
+
 def in_part(handle: Callable[[Job], dict[str, Any]]) -> Callable[[Job], dict[str, Any]]:
     """Strike when the results of a part of a recalculation are written, and nothing committed."""
 
@@ -130,6 +153,7 @@ def build_in() -> None:
     part = HANDLERS[PART]
     HANDLERS[PART] = Handler(PART, in_part(part.handle), part.own_transactions)
     jobs.finish = before_commit(jobs.finish)
+    jobs.claim = noted(jobs.claim)
     tasks._work = after_commit(tasks._work)
 
 
