@@ -60,7 +60,7 @@ def choice_or_404(jurisdiction: District, year: int, wanted: str, actor: Actor) 
     return choice
 
 
-def as_saved(response: Response, request: Request, name: str) -> Response:
+def as_saved(response: HttpResponse, request: Request, name: str) -> HttpResponse:
     """The JSON answer; where the address asks for that format, as a link of the downloads does, kept as a file."""
     if FORMAT in request.query_params:
         response["Content-Disposition"] = f'attachment; filename="{name}.json"'

@@ -102,7 +102,7 @@ def _histogram(found: Simulation) -> Chart:
         title=_("Distribution of the total"),
         unit=_("draws"),
         summary=_("Half of the draws lie between %(low)s and %(high)s %(unit)s.")
-        % span(*(Decimal(found.percentiles[end]) for end in ("25", "75")), found.gas_shown),
+        % span(Decimal(found.percentiles["25"]), Decimal(found.percentiles["75"]), found.gas_shown),
         note=_("Middle of each bar in %(unit)s.") % {"unit": unit_text(scale, found.gas_shown)},
     )
     return stacked_chart(

@@ -6,6 +6,7 @@ from tests.architecture import tree
 GROUPED = {
     "mrv/core/services/jobs.py",
     "mrv/core/services/ledger.py",
+    "mrv/core/services/ledger_head.py",
     "mrv/core/services/signing.py",
     "reporting/services/access.py",
 }
