@@ -5,7 +5,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from inventory.selectors.places import find_jurisdiction
 from inventory.selectors.sources import LIVE, Choice, choose_source
