@@ -170,6 +170,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "mrv.sign_in.SecondStepAdapter"
 MFA_TOTP_ISSUER = "City MRV"
 # A lock is per person and place and ends by itself: nobody can lock a victim out for good.
 AXES_FAILURE_LIMIT = 10

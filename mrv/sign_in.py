@@ -1,13 +1,33 @@
 """Accounts are opened by the authority, never by strangers; guesses at one are counted together (catalogue A29)."""
 
 from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+WRONG_CODE = _(
+    "This code is not right, or it was used before. Enter the six digits the app shows now; "
+    "if they are refused again, check that the clock of the phone is right."
+)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """What allauth says about the second step, in words that say what to do."""
+
+    error_messages: ClassVar[dict[str, Any]] = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
     """allauth asks here whether a stranger may sign up."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_password": _("This password is not right. Enter the password you sign in with."),
+        "enter_current_password": _("This is not your present password. Enter the password you sign in with now."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

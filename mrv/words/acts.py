@@ -18,6 +18,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "core:factor_set:release": pgettext_lazy("act", "Factor set released"),
     "core:factor_set:reject": pgettext_lazy("act", "Factor set rejected"),
     "core:factor_set:supersede": pgettext_lazy("act", "Factor set superseded"),
+    "core:person:second_step_dropped": pgettext_lazy("act", "Second step of sign-in taken off"),
     "core:job:retried": pgettext_lazy("act", "Job tried again"),
     "reporting:report_version:submit": pgettext_lazy("act", "Signed and submitted"),
     "reporting:report_version:complete_calculation": pgettext_lazy("act", "Emissions computed"),

@@ -4,10 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 
-from mrv.core.models import Membership
+from mrv.core.models import AuditEvent, Membership
 from tests.factories import World, world
 from tests.support import signed_in
 
@@ -139,3 +142,36 @@ def test_a25_a_token_in_the_address_opens_nothing(db: None, name: str) -> None:
     token = bearer.removeprefix("Bearer ")
     assert Client().get(f"/api/v1/reports?{name}={token}").status_code == 401
     assert Client().get("/api/v1/reports", headers={"Authorization": bearer}).status_code == 200
+
+
+def test_lost_phone_and_codes_are_helped_by_the_operators_and_recorded(cast: World) -> None:
+    person = cast.people["reporter"]
+    client, _answer = sign_in("reporter")
+    with pytest.raises(CommandError, match="has no second step"):
+        call_command("second_step", "off", "reporter", reason="Recognized in person")
+    secret = TOTP.activate(person, generate_totp_secret())
+    RecoveryCodes.activate(person)
+    refused = sign_in("reporter")[0].post(
+        "/accounts/2fa/authenticate/", {"code": "000000"}, headers={"Accept-Language": "en"}
+    )
+    assert "Enter the six digits the app shows now" in refused.content.decode()
+    assert "Phone lost?" in refused.content.decode()
+    call_command("second_step", "off", "reporter", reason="Recognized in person")
+    assert not type(secret.instance).objects.filter(user=person).exists()
+    assert AuditEvent.objects.get(action="core:person:second_step_dropped").reason == "Recognized in person"
+    assert client.get("/reporting/").status_code == 302
+    assert is_in(sign_in("reporter")[0])
+
+
+@pytest.mark.parametrize(("name", "reason"), [("nobody_here", "x"), ("reporter", " ")])
+def test_taking_the_second_step_off_needs_a_person_and_a_reason(cast: World, name: str, reason: str) -> None:
+    with pytest.raises(CommandError) as refusal:
+        call_command("second_step", "off", name, reason=reason)
+    assert refusal.value.returncode == 2
+
+
+def test_a_wrong_password_says_which_one_is_meant(cast: World) -> None:
+    client, _answer = sign_in("reporter")
+    client.cookies["django_language"] = "en"
+    page = client.post("/accounts/password/change/", {"oldpassword": "x", "password1": "y", "password2": "z"})
+    assert "This is not your present password" in page.content.decode()
