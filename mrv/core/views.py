@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from mrv.core.actor import Actor
 from mrv.core.export_slots import RETRY_SECONDS, is_export, refusal, release_with, take
@@ -34,7 +38,7 @@ def page(permission: str | None) -> Callable[[View], View]:
             actor = request.actor  # type: ignore[attr-defined]
             if permission is not None:
                 if actor.is_public:
-                    return redirect_to_login(request.get_full_path())
+                    return _to_sign_in(request)
                 actor.require(permission)
             return _export(view, request, *args, **kwargs) if is_export(request) else view(request, *args, **kwargs)
 
@@ -57,6 +61,21 @@ def _export(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
         give()
         raise
     return release_with(made, give)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page and back; who was in the middle of a form is told that it was not saved."""
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    messages.warning(request, _("Your session had ended, so what you sent was not saved. Sign in and enter it again."))
+    before = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(before)
+    return (
+        redirect_to_login(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+        if is_ours
+        else redirect_to_login("/")
+    )
 
 
 def is_partial(request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """Error pages: what is wrong, what was expected, what to do next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -80,7 +80,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Handler of 403; a missing permission is named with those who have it."""
-    return problem(request, 403, str(exception) if isinstance(exception, MissingPermission) else "")
+    if not isinstance(exception, MissingPermission):
+        return problem(request, 403)
+    return problem(request, 403, str(exception), words=replace(PAGES[403], text="", advice=""))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

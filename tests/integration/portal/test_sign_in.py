@@ -175,3 +175,14 @@ def test_a_wrong_password_says_which_one_is_meant(cast: World) -> None:
     client.cookies["django_language"] = "en"
     page = client.post("/accounts/password/change/", {"oldpassword": "x", "password1": "y", "password2": "z"})
     assert "This is not your present password" in page.content.decode()
+
+
+def test_a_session_that_ends_in_a_form_says_so_and_leads_back_to_the_form(cast: World) -> None:
+    client = Client()
+    client.cookies["django_language"] = "en"
+    form = "http://testserver/reporting/certificates/add/?from=list"
+    answer = client.post("/reporting/certificates/add/", {"number": "1"}, headers={"Referer": form}, follow=True)
+    assert answer.redirect_chain == [("/accounts/login/?next=/reporting/certificates/add/%3Ffrom%3Dlist", 302)]
+    assert "what you sent was not saved" in answer.content.decode()
+    strange = client.post("/reporting/certificates/add/", headers={"Referer": "https://elsewhere.example/x"})
+    assert strange["Location"] == "/accounts/login/?next=/"
