@@ -1,6 +1,6 @@
 """Checked columns as text for COPY: one line per row, escaped where needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from reporting.intake.check_rows import Columns
@@ -54,7 +54,7 @@ def _with_more(columns: Columns) -> list[str]:
     return [f"{number}\t{percent or NULL}\t{basis}\t{component}" for number, percent, basis, component in rows]
 
 
-def escaped(texts: list[str]) -> list[str]:
+def escaped(texts: Sequence[str]) -> Sequence[str]:
     """The texts with backslashes, tabs and line breaks escaped."""
     whole = "".join(texts)
     if "\\" not in whole and whole.isprintable():

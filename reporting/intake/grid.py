@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from reporting.intake.headers import Header, find_header, recognized
 from reporting.intake.problems import Problem, problem
@@ -81,12 +82,16 @@ def _misshapen(body: Grid, kept: Sequence[int], header: Header) -> list[Problem]
     return found
 
 
+def _cells(body: Grid, place: int) -> list[str]:
+    return list(map(itemgetter(place), body))
+
+
 def _columns(body: Grid, header: Header) -> RawColumns:
     blank = ("",) * len(body)
     places = [header.positions.get(name) for name in COLUMNS]
     more = [header.positions.get(name) for name in OPTIONAL]
-    optional = [[row[place] for row in body] if place is not None else () for place in more]
+    optional = [_cells(body, place) if place is not None else () for place in more]
     return RawColumns(
-        *(blank if place is None else [row[place] for row in body] for place in places),
+        *(blank if place is None else _cells(body, place) for place in places),
         *optional,
     )

@@ -83,7 +83,7 @@ def _has_single_keys(data: bytes, columns: RawColumns) -> bool:
     """
     fields = 1 + (data.count(b'"expected_revision"') and 1)
     for name in RawColumns.__slots__:
-        column = list(getattr(columns, name))
+        column = getattr(columns, name)
         fields += len(column) - column.count(UNSET if name == "months" else None)
     return fields == data.count(b":")
 

@@ -7,6 +7,7 @@ bidirectional overrides, zero-width characters and piles of combining marks: the
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import cast
 
 from reporting.intake.problems import Problem, problem
 
@@ -42,11 +43,11 @@ class Texts:
         self.places = places
         self.found = found
 
-    def read(self, column: str, cells: Sequence[str | None], limit: int) -> list[str]:
+    def read(self, column: str, cells: Sequence[str | None], limit: int) -> Sequence[str]:
         """The column, trimmed; problems are added to ``found``."""
         distinct = set(cells)
         if _is_plain(distinct, limit):
-            return [cell or "" for cell in cells]
+            return [cell or "" for cell in cells] if None in distinct else cast(Sequence[str], cells)
         kept: dict[str | None, str] = {}
         wrong: dict[str | None, Problem] = {}
         for cell in distinct:

@@ -61,9 +61,14 @@ class TripleTable(dict[Combination, Triple]):
         judged.number = self._numbers.setdefault((judged.stream_id, judged.parameter), len(self._numbers))
         return judged
 
+    @property
+    def all_take(self) -> tuple[float, float]:
+        """The range that lies well inside what every combination met takes; empty if there is no such range."""
+        return max(kind.low for kind in self.values()), min(kind.high for kind in self.values())
+
     def look_up(self, raw: RawColumns, places: Sequence[int], found: list[Problem]) -> list[Triple]:
         """The judgement of every row; problems are placed and added to ``found``."""
-        kinds = [self[key] for key in zip(raw.source_streams, raw.parameters, raw.units, strict=True)]
+        kinds = list(map(self.__getitem__, zip(raw.source_streams, raw.parameters, raw.units, strict=True)))
         if any(kind.problems for kind in self.values()):
             for kind, place in zip(kinds, places, strict=True):
                 found += [Problem(place, p.column, p.code, p.text, p.params) for p in kind.problems]
@@ -72,7 +77,7 @@ class TripleTable(dict[Combination, Triple]):
 
 def judge(key: Combination, rules: PlanRules) -> Triple:
     """Judge one combination of stream, parameter and unit."""
-    stream_text, parameter_text, unit_text = (text.strip() if text else "" for text in key)
+    stream_text, parameter_text, unit_text = [text.strip() if text else "" for text in key]
     stream = rules.by_name.get(stream_text)
     if stream is None:
         code = "stream_unknown" if stream_text else "stream_missing"

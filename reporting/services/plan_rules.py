@@ -9,8 +9,8 @@ def plan_rules(version: ReportVersion) -> PlanRules:
     columns = ("pk", "code", "method", "activity_parameter", "unit", "measured_parameters", "name_zh", "name_en")
     rows = SourceStream.objects.filter(plan_id=version.plan_id).order_by("code").values_list(*columns)
     streams = [
-        StreamRule(key, code, method, parameter, unit, tuple(measured), names)
-        for key, code, method, parameter, unit, measured, *names in rows
+        StreamRule(key, code, method, parameter, unit, tuple(measured), (zh, en))
+        for key, code, method, parameter, unit, measured, zh, en in rows
     ]
     return PlanRules(facility_code=version.report.facility.code, streams=tuple(streams))
 

@@ -116,3 +116,37 @@ def test_bodies_of_another_shape_are_refused(body: str) -> None:
 
 def test_an_empty_list_of_rows_is_refused() -> None:
     assert from_json() == [(None, "", "no_rows")]
+
+
+def test_a_quantity_is_held_against_the_range_of_its_own_kind_among_kinds_that_take_more() -> None:
+    good, wide = row(), row(month=2, quantity="90000000")
+    share = row(month=3, parameter="oxidation_factor", unit="1", quantity="0.98")
+    assert from_json(good, wide, share) == []
+    assert from_json(good, wide, {**share, "quantity": "98"}) == [(3, "quantity", "input_range")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.",
+        ".5",
+        "00",
+        "01",
+        "0.0000000001",
+        "1234567890123456789",
+        "1e3",
+        "",
+        " 1",
+        "1 ",
+        "+1",
+        "-1",
+        "1_000",
+        "1\n2",
+        "１",
+    ],
+)
+def test_a_quantity_is_judged_among_others_as_it_is_alone(text: str) -> None:
+    alone = from_json(row(quantity=text))
+    among = from_json(row(month=2), row(quantity=text), row(month=3))
+    assert [problem[1:] for problem in among] == [problem[1:] for problem in alone]
+    assert {problem[0] for problem in among} <= {2}
