@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inventory.models import InventoryRelease
+from inventory.selectors.data_quality import DataQuality, data_quality
 from inventory.selectors.labels import Label, labels_of
 from inventory.selectors.places import (
     default_jurisdiction,
@@ -23,7 +24,7 @@ from inventory.selectors.sources import LIVE, Choice, choose_all_years, choose_s
 from inventory.selectors.sums import Source, gwp_gaps, sums
 from inventory.selectors.uncertainty import Uncertainties, uncertainties
 from inventory.tables.axes import Axis, View
-from inventory.tables.pivot import Pivot
+from inventory.tables.pivot import Key, Pivot
 from inventory.tables.request import PARAMETERS, TableRequest, parse_request
 from mrv.core.actor import Actor
 from mrv.core.models import District
@@ -80,6 +81,10 @@ class Question:
     def sums(self, *by: Axis, **changes: Any) -> Pivot:
         """Sums along axes, of this year."""
         return sums(self.choice.source, self._changed(by, changes))
+
+    def data_quality(self, *by: Axis) -> Mapping[Key, DataQuality]:
+        """Marks of data quality along axes, of this year."""
+        return data_quality(self.choice.source, self.request, *by)
 
     def uncertainties(self, *by: Axis, **changes: Any) -> Uncertainties:
         """Uncertainties along axes, of this year."""

@@ -7,15 +7,17 @@ from django.utils.translation import gettext as _
 
 from inventory.models import CitySimulation
 from inventory.pages.question import Question
+from inventory.selectors.data_quality import DataQuality
 from inventory.selectors.labels import AXIS_NAMES, Label, label
 from inventory.selectors.uncertainty import Uncertainties, open_to
 from inventory.tables.axes import Axis
-from inventory.tables.pivot import Pivot
+from inventory.tables.pivot import Key, Pivot
 from mrv.accounting.uncertainty import Uncertain
 from mrv.portal.components import Cell, Column, KeyNumber, Row, Table
 from reporting.pages.simulation import simulation_list
 from reporting.pages.uncertainty import percent_text, uncertainty_number
 
+Found = tuple[Uncertain | None, DataQuality | None]
 PAGE = "inventory:uncertainty"
 BY = (Axis.SECTOR, Axis.DISTRICT)
 
@@ -49,21 +51,30 @@ def numbers(question: Question, total: Uncertain | None) -> list[KeyNumber]:
         return []
     covered = "-" if total.coverage is None else f"{total.coverage} %"
     note = _("share of tonnes whose uncertainty is known")
+    quality = question.data_quality().get((), DataQuality())
     return [
         KeyNumber(_("Total"), total.amount, gas=question.gas),
         uncertainty_number(total, question.gas),
         KeyNumber(_("Known for"), covered, kind="text", note=note),
+        KeyNumber(_("Data quality (GPC)"), quality_text(quality), kind="text", note=_("activity data · factors")),
     ]
+
+
+def quality_text(quality: DataQuality) -> str:
+    """Both marks by their letters; a dash where most tonnes have none."""
+    return " · ".join(mark.value if mark else "-" for mark in (quality.activity, quality.factors))
 
 
 def axis_table(question: Question, axis: Axis, pivot: Pivot, spread: Uncertainties) -> Table:
     """One row per sector or district, and the total, in which shared factors meet again."""
     names, along = question.names(axis), pivot.along(axis.value)
-    beside = spread.along(axis.value)
+    beside, marks = spread.along(axis.value), _marks(question, axis)
     rows = [
-        _row(question, axis, names, found.key[0], open_to(found, beside.get(found.key))) for found in along.ranked()
+        _row(question, axis, names, found.key[0], (open_to(found, beside.get(found.key)), marks.get(found.key)))
+        for found in along.ranked()
     ]
-    rows.append(Row([_("Total"), *_cells(open_to(pivot.total, spread.total))], is_total=True))
+    total = _cells(axis, open_to(pivot.total, spread.total), marks.get(()))
+    rows.append(Row([_("Total"), *total], is_total=True))
     columns = [
         Column(AXIS_NAMES[axis], is_wide=True),
         Column(_("Amount, t"), "number", places=2),
@@ -71,19 +82,29 @@ def axis_table(question: Question, axis: Axis, pivot: Pivot, spread: Uncertainti
         Column(_("From, t"), "number", places=2),
         Column(_("To, t"), "number", places=2),
         Column(_("Known for, %"), "number", places=1),
+        *([Column(_("Data quality (GPC)"))] if axis is not Axis.GAS else []),
     ]
     return Table(AXIS_NAMES[axis], columns, rows, is_caption_hidden=True)
 
 
-def _row(question: Question, axis: Axis, names: Mapping[str, Label], key: str, found: Uncertain | None) -> Row:
+def _marks(question: Question, axis: Axis) -> dict[Key, DataQuality]:
+    """By key of the axis, and of the whole; lines are not told apart by gas, so gases have none."""
+    if axis is Axis.GAS:
+        return {}
+    return {**question.data_quality(axis), **question.data_quality()}
+
+
+def _row(question: Question, axis: Axis, names: Mapping[str, Label], key: str, found: Found) -> Row:
     kept = {name: getattr(question.request, name) for name in ("sector", "district", "fuel")}
     href = question.href(PAGE, **{**kept, axis.value: key})
     shown = str(label(names, key))
-    return Row([Cell(shown, href=href), *_cells(found)])
+    return Row([Cell(shown, href=href), *_cells(axis, *found)])
 
 
-def _cells(found: Uncertain | None) -> list[object]:
+def _cells(axis: Axis, found: Uncertain | None, quality: DataQuality | None) -> list[object]:
+    is_marked = axis is not Axis.GAS
     if found is None:
-        return [Cell(None, notation="C"), None, None, None, None]
+        return [Cell(None, notation="C"), None, None, None, None, *([None] if is_marked else [])]
     low, high = found.interval or (None, None)
-    return [found.amount, percent_text(found), low, high, found.coverage]
+    marks = [quality_text(quality or DataQuality())] if is_marked else []
+    return [found.amount, percent_text(found), low, high, found.coverage, *marks]

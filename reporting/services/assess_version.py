@@ -9,7 +9,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mrv.core.actor import Actor
@@ -27,7 +26,7 @@ from reporting.selectors.uncertainty import unassessed
 class NotAssessable(ValueError):
     """The stored result does not come out again; its lines stay of unknown uncertainty. ``reason`` reads lazily."""
 
-    def __init__(self, reason: Promise) -> None:
+    def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 

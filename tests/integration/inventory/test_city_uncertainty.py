@@ -11,8 +11,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from inventory.analysis.data_quality import Quality
 from inventory.area.drafts import AreaDraft
 from inventory.models import InventorySpread
+from inventory.selectors.data_quality import DataQuality, data_quality
 from inventory.selectors.sums import live_source
 from inventory.selectors.uncertainty import uncertainties
 from inventory.services.converge_version import converge_version
@@ -221,6 +223,23 @@ def test_pages_show_it_in_both_languages(coal: World, page: str, language: str, 
     assert answer.status_code == 200
     assert word in answer.content.decode()
     assert "± 4.6 %" in answer.content.decode()
+
+
+def test_cells_carry_the_marks_of_data_quality_that_most_of_their_tonnes_reach(coal: World) -> None:
+    posted(coal, "Q-1", 0, "S39", [("500", profile("30", "60", key="factor:gas"))])
+    source = live_source(coal.city, [YEAR], coal.actor("inventory_compiler"))
+    found = data_quality(source, TableRequest(by=()), Axis.SECTOR)
+    assert found["S39",] == DataQuality(Quality.LOW, Quality.LOW)
+    assert found["S27",] == DataQuality(Quality.HIGH, Quality.MEDIUM)
+    assert data_quality(source, TableRequest(by=()))[()] == DataQuality(Quality.LOW, Quality.LOW)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Data quality (GPC)"), ("zh-hans", "数据质量（GPC）")])
+def test_page_of_uncertainty_shows_the_marks_in_both_languages(coal: World, language: str, word: str) -> None:
+    client = signed_in(coal.people["inventory_compiler"])
+    page = client.get(f"/inventory/uncertainty/?year={YEAR}", headers={"Accept-Language": language}).content.decode()
+    assert word in page
+    assert "H · M" in page
 
 
 def test_nobody_without_rights_reads_live_uncertainties(coal: World) -> None:
