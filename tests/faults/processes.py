@@ -23,7 +23,8 @@ from mrv.supervisor import Child, Supervisor
 BASE_DIR = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
 LIMITED = (
-    "import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY));"
+    "import os, resource, sys; kind = resource.RLIMIT_FSIZE;"
+    "resource.setrlimit(kind, (int(sys.argv[1]), resource.getrlimit(kind)[1]));"
     "os.execv(sys.executable, [sys.executable, *sys.argv[2:]])"
 )
 # Apart for parallel workers, or both would find the same port free.
@@ -189,7 +190,8 @@ class Plant:
         for running in self.started:
             leader = psutil.Process(running.process.pid)
             for process in [leader, *leader.children(recursive=True)]:
-                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+                most = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)[1]
+                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (most, most))
 
     def hold(self) -> None:
         """Workers whose fault is to hold, wait from now on."""

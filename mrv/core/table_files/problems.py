@@ -18,6 +18,14 @@ SENTENCES: dict[str, Text] = {
         "The file is neither UTF-8 nor GB18030 text nor a workbook. Save it as csv (UTF-8) or xlsx.",
         "文件既不是 UTF-8 或 GB18030 文本，也不是工作簿。请另存为 CSV（UTF-8）或 XLSX。",
     ),
+    "file_kind": Text(
+        "This is not a table ({found}). Save the table as csv (UTF-8) or xlsx.",
+        "该文件不是数据表（{found}），请将数据表另存为 CSV（UTF-8）或 XLSX。",
+    ),
+    "file_encrypted": Text(
+        "The workbook is protected with a password. Remove the protection and upload it again.",
+        "工作簿已加密，请取消密码保护后重新上传。",
+    ),
     "file_csv": Text(
         "Line {line}: the quotes of the csv do not close. Save the file anew as csv.",
         "第 {line} 行：CSV 的引号未闭合，请重新另存为 CSV。",

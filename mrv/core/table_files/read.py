@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mrv.core.table_files.kinds import ENCRYPTED, foreign_kind
 from mrv.core.table_files.layout import Layout
 from mrv.core.table_files.problems import FileProblem, problem
 from mrv.core.workbooks.read import read_workbook
@@ -60,6 +61,9 @@ def _grid(data: bytes, layout: Layout) -> tuple[str, Grid, Sequence[int]]:
         raise _Unreadable(problem("file_empty"))
     if len(data) > MAX_BYTES:
         raise _Unreadable(problem("file_too_large", size=f"{len(data) / 2**20:.1f}", limit=MAX_BYTES >> 20))
+    kind = foreign_kind(data)
+    if kind:
+        raise _Unreadable(problem("file_encrypted") if kind == ENCRYPTED else problem("file_kind", found=kind))
     if not data.startswith(b"PK"):
         return ("csv", *_csv(_text(data), layout))
     answer = read_workbook(data, *layout.sheets)

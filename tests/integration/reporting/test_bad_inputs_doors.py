@@ -112,6 +112,14 @@ def test_a_bad_file_is_rejected_with_its_reason(draft: ReportVersion, rest: As, 
     assert draft.activity_records.count() == 24
 
 
+def test_b22_the_same_line_in_two_files_counts_once_and_the_later_file_is_the_one(
+    draft: ReportVersion, rest: As
+) -> None:
+    for quantity in ("5", "6"):
+        assert send_file(rest, draft, (HEADER + f"diesel,1,{quantity},t\n").encode()).state == "accepted"
+    assert [str(row.quantity.normalize()) for row in draft.activity_records.all()] == ["6"]
+
+
 def test_an_empty_file_is_refused_at_the_door(draft: ReportVersion, rest: As) -> None:
     answer = rest("reporter").upload(f"reports/{draft.report.public_id}/imports", SimpleUploadedFile("empty.csv", b""))
     assert answer.status_code == 422

@@ -5,7 +5,10 @@ import zipfile
 from typing import Any
 
 import pytest
+import xlsxwriter
 
+from inventory.area.columns import AREA_SOURCES
+from mrv.core.table_files.read import read_table
 from mrv.core.workbooks import child
 from reporting.intake.annotate import annotate
 from reporting.intake.csv_file import read_csv
@@ -313,3 +316,37 @@ def with_entry(data: bytes, name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, content)
     return out.getvalue()
+
+
+def merged_workbook() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        page, bordered = book.add_worksheet("activity"), book.add_format({"border": 1})
+        page.merge_range(0, 0, 0, 8, "Activity of the year", bordered)
+        page.write_row(1, 0, HEADER)
+        for month in (1, 2, 3):
+            page.write_row(month + 1, 0, ["FAC-1", "coal", month, "activity", str(month), "t"])
+        page.merge_range(2, 1, 4, 1, "coal", bordered)
+    return out.getvalue()
+
+
+def test_b30_of_merged_cells_only_the_first_has_a_value_and_the_others_are_named() -> None:
+    assert from_file(merged_workbook()) == [
+        (4, "source_stream", "stream_missing"),
+        (5, "source_stream", "stream_missing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"<!DOCTYPE html><html>", "file_kind"), (b"%PDF-1.7", "file_kind"), (b"MZ\x90\x00", "file_kind"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "file_kind"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "file_encrypted"),
+        (b"PK\x03\x04garbage", "file_workbook"), (b"", "file_empty"), (b"\r\n\r\n", "file_empty"),
+    ],
+)  # fmt: skip
+def test_b37_tables_of_area_sources_and_factors_are_told_by_content_too(data: bytes, code: str) -> None:
+    (found,) = read_table(data, AREA_SOURCES).problems
+    assert found.code == code
+    assert found.text.en != found.text.zh
