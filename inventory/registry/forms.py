@@ -17,6 +17,12 @@ class ClientForm(forms.Form):
         queryset=Organization.objects.filter(kind__in=["registry", "enterprise"]),
         to_field_name="code",
         widget=forms.TextInput,
+        error_messages={
+            "invalid_choice": _(
+                "No registry and no enterprise has this code. It is the code of the register, such as ENT-001; "
+                "capital letters and hyphens count."
+            )
+        },
     )
     jurisdiction = forms.ModelChoiceField(
         label=_("Jurisdiction"),

@@ -41,6 +41,12 @@ WAITING: Mapping[str, Text] = {
     "superseded": gettext_lazy("A later version took its place."),
 }
 
+#: The same for those who read it from outside the enterprise: they cannot recall.
+SEEN_FROM_OUTSIDE: Mapping[str, Text] = {
+    "computed": gettext_lazy("The authority assigns a verification body next."),
+    "assigned": gettext_lazy("The verification body starts its review next."),
+}
+
 TURN_OF_ENTERPRISE: Mapping[str, Text] = {
     "not_opened": gettext_lazy("Open the report of this year, then fill it in."),
     "draft": gettext_lazy("Fill in the activity data, check the answers, then sign and submit."),
@@ -79,7 +85,8 @@ def upcoming(state: str) -> list[Text]:
 def next_step(subject: Subject, *, is_filled: bool = False, is_checked: bool = False) -> NextStep:
     """The next step as this actor sees it; how far a draft is, its page knows."""
     if subject.state in WAITING:
-        return NextStep(WAITING[subject.state], *_door(subject))
+        told = {} if subject.is_own else SEEN_FROM_OUTSIDE
+        return NextStep(told.get(subject.state, WAITING[subject.state]), *_door(subject))
     if not subject.is_own:
         return NextStep(_("It is the turn of the enterprise."))
     if subject.state == "draft":

@@ -65,7 +65,7 @@ def task_groups(
     if subject.version is None:
         return []
     return [
-        TaskGroup(_("Monitoring plan"), [_plan_task(subject.version), *_factor_tasks(subject)]),
+        TaskGroup(_("Monitoring plan"), [_plan_task(subject, subject.version), *_factor_tasks(subject)]),
         TaskGroup(_("Activity data"), _data_tasks(subject, streams)),
         TaskGroup(_("Evidence"), [_evidence_task(subject, streams, evidence_count), *_certificate_tasks(subject)]),
         TaskGroup(_("Check and explain"), [_check_task(subject, streams, checks)]),
@@ -73,10 +73,10 @@ def task_groups(
     ]
 
 
-def _plan_task(version: ReportVersion) -> Task:
+def _plan_task(subject: Subject, version: ReportVersion) -> Task:
     plan = version.plan
     words = _("Version %(number)d, GWP set %(gwp)s") % {"number": plan.number, "gwp": version.gwp_set_code}
-    href = reverse("reporting:plan", args=[plan.public_id])
+    href = reverse("reporting:plan", args=[plan.public_id]) if subject.actor.may("plan:read") else ""
     return Task(_("See the monitoring plan this report follows"), plan.state, href, words)
 
 

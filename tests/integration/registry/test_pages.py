@@ -39,7 +39,9 @@ def test_a_registered_client_gets_a_token_with_the_secret_shown_once(city: World
     assert AuditEvent.objects.filter(action="registry:client:registered").exists()
 
 
-@pytest.mark.parametrize(("organization", "fault"), [("REG-1", "needs the area"), ("NONE", "organization")])
+@pytest.mark.parametrize(
+    ("organization", "fault"), [("REG-1", "needs the area"), ("NONE", "No registry and no enterprise has this code")]
+)
 def test_a_faulty_registration_says_what_is_wrong(city: World, organization: str, fault: str) -> None:
     client = signed_in(city.people["operator"])
     answer = client.post(

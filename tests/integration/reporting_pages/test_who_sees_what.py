@@ -180,3 +180,16 @@ def test_two_versions_are_compared_cell_by_cell(cast: World, computed: ReportVer
     assert "Emission lines that differ" not in page
     assert "Wrong meter." in page
     assert "Signed and submitted" in page
+
+
+def test_an_official_is_told_what_comes_next_for_others_and_led_only_where_the_door_is_open(
+    cast: World, computed: ReportVersion
+) -> None:
+    address = reverse("reporting:report", args=[computed.report.public_id])
+    plan = reverse("reporting:plan", args=[computed.plan.public_id])
+    pages = {
+        name: signed_in(cast.people[name]).get(address, headers={"Accept-Language": "en"}).content.decode()
+        for name in ("reporter", "regulator", "district_officer")
+    }
+    assert [f'href="{plan}"' in page for page in pages.values()] == [True, True, False]
+    assert ["you can recall" in page for page in pages.values()] == [True, False, False]
