@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from mrv.accounting.errors import Problem
+from mrv.accounting.errors import AccountingError, Problem, problem
 from mrv.accounting.gwp import GwpSet
-from mrv.accounting.traps import co2e_problem, difference_problem
+from mrv.accounting.quantity import Quantity
+from mrv.accounting.rounding import decimal_text
+from mrv.accounting.traps import SLIPS, co2e_problem, difference_problem
 from mrv.accounting.units import parse_unit
 from reporting.calculation.declared import Declared, Stream, plain
 from reporting.calculation.lines import NANO, Line, placed
@@ -19,6 +21,9 @@ from reporting.checks.outcome import Outcome
 from reporting.intake.rules import OWN_RESULT
 
 TONNE = parse_unit("t")
+#: Inputs of methods that hold contents of MgO begin so.
+MGO = "mgo"
+MGO_AS_CAO = next(slip.cause for slip in SLIPS if slip.ratio == Fraction(56, 40))
 
 
 def own_outcomes(streams: Iterable[Stream], lines: Iterable[Line], gwp: GwpSet) -> list[Outcome]:
@@ -50,10 +55,38 @@ def _problem(lines: list[Line], declared: Declared, gwp: GwpSet) -> Problem | No
     found = difference_problem(amount, computed, field=OWN_RESULT)
     if found is None:
         return None
+    if with_mgo_as_cao(lines, amount, scale):
+        shown = {"declared": f"{amount:f}", "computed": decimal_text(computed, 12)}
+        return problem("trap_known_slip", OWN_RESULT, cause=MGO_AS_CAO, **shown)
     masses: dict[str, Decimal] = {}
     for line in lines:
         for gas, mass in line.masses.items():
             masses[gas] = masses.get(gas, Decimal(0)) + Decimal(mass).scaleb(-NANO)
-    if scale != 1 or len(masses) < 2:
+    if scale != 1 or masses.keys() <= {"CO2"}:
         return found
     return co2e_problem(masses, amount, gwp, field=OWN_RESULT)
+
+
+def with_mgo_as_cao(lines: list[Line], amount: Decimal, scale: Fraction) -> bool:
+    """Whether the declared result comes out when MgO is calculated with the 44/56 of CaO."""
+    if not any(MGO in line.inputs.given for line in lines):
+        return False
+    slipped = sum((_slipped(line) for line in lines), Fraction(0)) * scale
+    return difference_problem(amount, slipped, field=OWN_RESULT) is None
+
+
+def _slipped(line: Line) -> Fraction:
+    """Emissions of a line, t, with its contents of MgO reduced as 44/56 instead of 44/40 reduces their share."""
+    given = {
+        name: Quantity(value.value * 40 / 56, value.unit)
+        for name, value in line.inputs.given.items()
+        if name.startswith(MGO) and isinstance(value, Quantity)
+    }
+    if not given:
+        return Fraction(line.co2e, 10**NANO)
+    amount = Quantity.of(plain(line.declared.quantity), line.declared.unit)
+    try:
+        result = line.method.calculate({**line.inputs.given, **given, line.stream.activity_parameter: amount})
+    except AccountingError:
+        return Fraction(line.co2e, 10**NANO)
+    return sum((Fraction(mass) for mass in result.masses.values()), Fraction(0))

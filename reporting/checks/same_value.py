@@ -21,7 +21,7 @@ def find(declaration: Declaration) -> Iterator[Hit]:
                 shown = {"stream": stream.code, "parameter": parameter, "count": len(months)}
                 yield (
                     pointer(stream.code, None, parameter),
-                    {**shown, "quantity": f"{cell.quantity:f}", "unit": cell.unit},
+                    {**shown, "quantity": f"{cell.quantity.normalize():f}", "unit": cell.unit},
                 )
 
 

@@ -221,21 +221,23 @@ def range_problem(spec: InputSpec, basis: Basis, quantity: Quantity, number: Fra
         "maximum": decimal_text(high * ratio, 6),
         "expected": unit,
     }
-    return problem("input_range", spec.name, **where, **limits, **_hint(number, basis))
+    return problem("input_range", spec.name, **where, **limits, **_hint(quantity, number, basis))
 
 
 _SLIPS = ((1000, "kWh/MWh, kg/t, m3/10^3 m3"), (10000, "kWh/10^4kWh, m3/10^4Nm3"), (1000000, "g/t, MJ/TJ"))
 
 
-def _hint(number: Fraction, basis: Basis) -> dict[str, str]:
+def _hint(quantity: Quantity, number: Fraction, basis: Basis) -> dict[str, str]:
     low, high = Fraction(basis.minimum), Fraction(basis.maximum)
-    one = basis.unit.dimension == () and not basis.unit.basis
-    if one:
-        for meant in (number * 100, number / 100):
-            share = meant * basis.unit.factor
-            if low <= meant <= high and 0 < share <= 1:
-                shown, percent = decimal_text(share), decimal_text(share * 100)
-                return {"hints": "hint_percent_as_fraction", "hint_value": shown, "percent": percent}
+    if basis.unit.dimension == () and not basis.unit.basis:
+        # 0.9 % was meant as 0.9, and 90 without percent as 90 %; 105 % is neither.
+        meant = number / 100 if quantity.unit.factor == 1 else number * 100
+        share = meant * basis.unit.factor
+        if low <= meant <= high and 0 < share <= 1:
+            shown, percent = decimal_text(share), decimal_text(share * 100)
+            return {"hints": "hint_percent_as_fraction", "hint_value": shown, "percent": percent}
+        if quantity.unit.factor != 1:
+            return {}
     for factor, pair in _SLIPS:
         if low < number / factor < high:
             return {"hints": "hint_factor", "factor": str(factor), "direction": "smaller", "pair": pair}

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from reporting.models import CheckResult, EmissionLine, ReportVersion
+from reporting.models import CheckResult, EmissionLine, ReportVersion, SourceStream
+from reporting.services.check_version import check_version
 from reporting.services.replace_activity import replace_activity
 from reporting.services.submit_version import submit_version
 from tests.factories import World
@@ -109,3 +110,47 @@ def test_zero_factor_of_the_plan_blocks_the_draft_until_it_is_proved(cast: World
     assert "green_power_evidence" in {one["code"] for one in rest("reporter").get(path).json()["results"]}
     assert not replace_activity(version=version, rows=full_rows(), by=cast.actor("reporter"))
     assert "green_power_evidence" not in {one["code"] for one in rest("reporter").get(path).json()["results"]}
+
+
+CEMENT = {
+    "code": "kiln", "method": "cement.clinker", "scope": 1, "unit": "t", "activity_parameter": "clinker",
+    "approved_inputs": {
+        name: {"value": value, "unit": unit, "source": "Laboratory"}
+        for name, value, unit in (
+            ("dust", "0", "t"), ("cao", "65", "%"), ("cao_non_carbonate", "0", "%"), ("mgo", "2", "%"),
+            ("mgo_non_carbonate", "0", "%"),
+        )
+    },
+}  # fmt: skip
+CATTLE = {
+    "code": "cattle", "method": "land.livestock.enteric_ch4", "scope": 1, "unit": "head",
+    "approved_inputs": {"emission_factor": {"value": "55", "unit": "kgCH4/head", "source": "IPCC"}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stream", "activity", "own", "cause"),
+    [
+        # 1000 t x (65 % x 44/56 + 2 % x 44/56) where 532.71 is right
+        (CEMENT, ("clinker", "1000", "t"), "526.43", "MgO calculated with the 44/56 of CaO"),
+        (CEMENT, ("clinker", "1000", "t"), "541.8", "from the activity and the factors in force"),
+        # 1000 head x 55 kg are 55 t of CH4, 1540 tCO2e
+        (CATTLE, ("activity", "1000", "head"), "55", "no GWP was applied"),
+    ],
+)
+def test_slip_of_one_content_or_one_gas_is_named(
+    cast: World, stream: dict[str, Any], activity: tuple[str, str, str], own: str, cause: str
+) -> None:
+    SourceStream.objects.filter(plan__facility=cast.facility).delete()
+    SourceStream.objects.create(plan=cast.facility.plans.get(), name_zh="源流", name_en="Stream", **stream)
+    name, quantity, unit = activity
+    rows = [
+        ActivityRow(source_stream=stream["code"], parameter=name, month=None, quantity=quantity, unit=unit),
+        ActivityRow(source_stream=stream["code"], parameter="own_co2e", month=None, quantity=own, unit="tCO2e"),
+    ]
+    version = opened(cast)
+    assert not replace_activity(version=version, rows=rows, by=cast.actor("reporter"))
+    [found] = [
+        one for one in check_version(version=version, with_calculation=True) if one.pointer.endswith("own_co2e")
+    ]
+    assert cause in found.parameters["en"]

@@ -121,3 +121,18 @@ def test_an_explicit_value_wins_over_the_option() -> None:
 def test_an_unknown_method_suggests_the_nearest() -> None:
     with pytest.raises(RegistryError, match=r"Did you mean cn\.combustion\.ncv_cc_of"):
         method("cn.combustion.ncv_cc")
+
+
+def test_share_above_the_whole_is_not_taken_for_one_without_percent() -> None:
+    carbonate = method("process.carbonate_decomposition")
+    inputs = {
+        name: Quantity.of(*given) for name, given in carbonate.worked[0].inputs.items() if isinstance(given, tuple)
+    }
+    said = {}
+    for value, unit in (("105", "%"), ("0.9", "%"), ("90", "1")):
+        with pytest.raises(MethodInputError) as refused:
+            carbonate.calculate({**inputs, "carbonate": "CaCO3", "purity": Quantity.of(value, unit)})
+        said[value] = str(refused.value)
+    assert "without percent" not in said["105"]
+    assert "90 with unit %" in said["0.9"]
+    assert "0.9 with unit 1" in said["90"]

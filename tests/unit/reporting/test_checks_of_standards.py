@@ -114,3 +114,34 @@ def test_shares_of_gases_are_at_most_a_whole() -> None:
     [found] = outcomes(flare("60", "50"), code="gas_shares")
     assert "110 %" in found.text.en
     assert outcomes(flare("60", "40"), code="gas_shares") == []
+
+
+@pytest.mark.parametrize(("quantity", "unit", "fits"), [("0.737", "kg/L", "gasoline"), ("960", "kg/m3", "fuel oil")])
+def test_density_of_another_fuel_is_named(quantity: str, unit: str, fits: str) -> None:
+    cells = {("activity", None): year("5", "L"), ("density", 3): year(quantity, unit)}
+    [found] = outcomes(stream("ipcc.combustion.liquid_volume", cells, fuel="diesel"), code="density_plausible")
+    assert (found.severity, found.pointer) == ("warning", "/s/3/density")
+    assert fits in found.text.en
+    assert "790 至 880" in found.text.zh
+
+
+def test_density_of_a_constant_of_the_plan_is_judged_too() -> None:
+    approved = {"density": {"value": "0.9", "unit": "t/m3"}}
+    [found] = outcomes(
+        stream("ipcc.combustion.liquid_volume", fuel="gasoline", approved=approved), code="density_plausible"
+    )
+    assert found.pointer == "/s/year/density"
+
+
+@pytest.mark.parametrize(("fuel", "quantity"), [("diesel", "0.84"), ("gasoline", "0.73"), ("wood", "0.2")])
+def test_density_of_the_fuel_itself_is_left_alone(fuel: str, quantity: str) -> None:
+    cells = {("activity", None): year("5", "L"), ("density", 3): year(quantity, "kg/L")}
+    assert not outcomes(stream("ipcc.combustion.liquid_volume", cells, fuel=fuel), code="density_plausible")
+
+
+@pytest.mark.parametrize(("odd", "cause"), [("1050000", "10^4 units"), ("105000", "a factor of 1000"), ("25000", "")])
+def test_month_far_off_names_the_slip_of_units_it_looks_like(odd: str, cause: str) -> None:
+    cells = {("activity", month): year(str(100 + month) if month != 5 else odd) for month in range(1, 13)}
+    [found] = outcomes(stream(HEAT, cells), code="month_outlier")
+    assert (cause or "decimal point.") in found.text.en
+    assert bool(cause) == ("It looks like" in found.text.en)
