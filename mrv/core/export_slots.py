@@ -5,6 +5,7 @@ is beyond that is refused at once (429), so that the others are served meanwhile
 nothing has to be asked, and nothing is left over when a process dies.
 """
 
+import weakref
 from collections import Counter
 from collections.abc import Callable
 from threading import Lock
@@ -51,9 +52,9 @@ def _give(key: str) -> None:
 
 
 def release_with(answer: Any, give: Callable[[], None]) -> Any:
-    """Give the slot back when the answer is sent: a stream is made while it is sent."""
+    """Give the slot back when the answer is sent, for a stream is made while it is sent, or thrown away unsent."""
     if getattr(answer, "streaming", False):
-        answer._resource_closers.append(give)
+        answer._resource_closers.append(weakref.finalize(answer, give))  # works once
     else:
         give()
     return answer

@@ -1,11 +1,13 @@
 """One client cannot take everything (catalogue A31): pages, exports at once, thousands of tiny files."""
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from mrv.core import export_slots
@@ -98,6 +100,22 @@ def test_a31_a_refused_export_of_a_page_says_why_and_a_failed_one_gives_its_shar
         assert give is not None
         give()
     assert client.get(address).status_code == 200
+
+
+def test_a31_a_stream_keeps_its_share_until_it_is_sent_or_thrown_away(cast: World) -> None:
+    address = "/api/v1/factors?format=csv"
+    public = Client()
+    under_way = [public.get(address) for _ in range(export_slots.MOST)]
+    assert public.get(address).status_code == 429
+    assert b"".join(under_way.pop().streaming_content).startswith(b"\xef\xbb\xbf")
+    under_way += [public.get(address)]
+    assert public.get(address).status_code == 429
+    under_way.clear()
+    gc.collect()  # an answer of the test client refers to itself; a server closes every answer
+    for _ in range(3 * export_slots.MOST):
+        answer = public.get(address)
+        assert answer.status_code == 200
+        answer.close()
 
 
 def test_a31_of_a_hundred_at_once_only_the_share_is_taken(cast: World) -> None:
