@@ -125,7 +125,7 @@ def event_table(events: Iterable[AuditEvent], links: Mapping[tuple[str, str], st
     columns = [
         Column(_("No."), "code"),
         Column(_("When"), "datetime", is_one_line=True),
-        Column(_("Who")),
+        Column(_("Who"), is_wide=True),
         Column(_("What"), is_one_line=True),
         Column(_("Record")),
         Column(_("Reason"), is_wide=True),

@@ -164,3 +164,13 @@ def test_pages_are_whole_without_scripts(chromium: Browser, live_server: Any) ->
     expect(page.locator("input[type=file]")).to_be_visible()
     expect(page.get_by_role("button", name="保存", exact=True)).to_be_visible()
     context.close()
+
+
+def test_names_in_a_table_have_room_on_a_phone_in_chinese(chromium: Browser, live_server: Any) -> None:
+    narrow = visitor(chromium, live_server.url, language="zh-hans", theme="light", width=390)
+    page = narrow.new_page()
+    page.goto(f"{live_server.url}/gallery/")
+    boxes = [heading.bounding_box() for heading in page.locator("th.m-wide").all()]
+    assert boxes
+    assert [box["width"] for box in boxes if box and box["width"] < 0.4 * 390] == []
+    narrow.close()
