@@ -171,6 +171,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "mrv.sign_in.SecondStepAdapter"
+MFA_FORMS = {"authenticate": "mrv.second_step.CodeForm", "reauthenticate": "mrv.second_step.CodeAgainForm"}
 MFA_TOTP_ISSUER = "City MRV"
 # A lock is per person and place and ends by itself: nobody can lock a victim out for good.
 AXES_FAILURE_LIMIT = 10
