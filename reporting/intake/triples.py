@@ -64,7 +64,8 @@ class TripleTable(dict[Combination, Triple]):
     @property
     def all_take(self) -> tuple[float, float]:
         """The range that lies well inside what every combination met takes; empty if there is no such range."""
-        return max(kind.low for kind in self.values()), min(kind.high for kind in self.values())
+        lows, highs = (kind.low for kind in self.values()), (kind.high for kind in self.values())
+        return max(lows, default=0.0), min(highs, default=0.0)
 
     def look_up(self, raw: RawColumns, places: Sequence[int], found: list[Problem]) -> list[Triple]:
         """The judgement of every row; problems are placed and added to ``found``."""
