@@ -1,4 +1,4 @@
-"""A page that meets an outage says so: 503 with Retry-After while the database is away, 507 when a disk is full.
+"""A page that meets an outage says so: 503 with Retry-After while the database or the mail server is away, 507 when a disk is full.
 
 The interface answers the same through its own exception handler (mrv/core/api/errors.py).
 """
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from mrv.core.actor import PUBLIC
 from mrv.core.outages import is_database_away, is_disk_full
 from mrv.portal.views.errors import problem
+from mrv.sign_in import MailUnavailable
 
 RETRY_SECONDS = "5"
 
@@ -28,7 +29,7 @@ class OutageMiddleware:
         """The page of the outage; None for anything else."""
         if is_disk_full(error):
             return _page(request, 507)
-        if is_database_away(error):
+        if is_database_away(error) or isinstance(error, MailUnavailable):
             answer = _page(request, 503)
             answer["Retry-After"] = RETRY_SECONDS
             return answer

@@ -166,6 +166,11 @@ ACCOUNT_ADAPTER = "mrv.sign_in.ClosedAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Without a mail server nothing is sent, and the page of a forgotten password says whom to ask.
+MRV_SENDS_MAIL = bool(env.str("MRV_EMAIL_URL", default=""))
+vars().update(env.email_url("MRV_EMAIL_URL", default="dummymail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("MRV_EMAIL_FROM", default="noreply@localhost")
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

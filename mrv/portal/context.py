@@ -38,6 +38,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "theme": theme_of(request),
         "navigation": links_for(permissions_of(request), request.path),
         "is_demo": getattr(settings, "MRV_DEMO", False),
+        "sends_mail": settings.MRV_SENDS_MAIL,
         "has_gallery": getattr(settings, "MRV_GALLERY", False),
         "platform_version": VERSION,
         "role_names": role_names(request),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -186,3 +187,43 @@ def test_a_session_that_ends_in_a_form_says_so_and_leads_back_to_the_form(cast: 
     assert "what you sent was not saved" in answer.content.decode()
     strange = client.post("/reporting/certificates/add/", headers={"Referer": "https://elsewhere.example/x"})
     assert strange["Location"] == "/accounts/login/?next=/"
+
+
+RESET = "/accounts/password/reset/"
+
+
+def test_without_a_mail_server_a_forgotten_password_is_a_matter_of_the_operators(cast: World) -> None:
+    page = Client().get(RESET, headers={"Accept-Language": "en"}).content.decode()
+    assert "sends no mail" in page
+    assert 'type="email"' not in page
+
+
+def test_a_link_for_a_new_password_is_mailed(cast: World, settings: Any) -> None:
+    settings.MRV_SENDS_MAIL = True
+    person = cast.people["reporter"]
+    person.email = "reporter@mrv.example"
+    person.save()
+    assert 'type="email"' in Client().get(RESET).content.decode()
+    assert Client().post(RESET, {"email": person.email}, follow=True).status_code == 200
+    assert [message.to for message in mail.outbox] == [["reporter@mrv.example"]]
+    assert "/accounts/password/reset/key/" in mail.outbox[0].body
+
+
+def test_a_mail_server_that_is_away_is_an_outage(cast: World, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.MRV_SENDS_MAIL = True
+
+    def refuse(*_args: Any, **_more: Any) -> None:
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    answer = Client().post(RESET, {"email": "stranger@mrv.example"})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+
+
+def test_a_short_password_is_refused_in_the_language_of_the_page(cast: World) -> None:
+    client, _answer = sign_in("reporter")
+    client.cookies["django_language"] = "zh-hans"
+    form = {"oldpassword": PASSWORD, "password1": "short", "password2": "short"}
+    page = client.post("/accounts/password/change/", form).content.decode()
+    assert "密码过短，至少需要 12 个字符。" in page
