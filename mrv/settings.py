@@ -166,6 +166,7 @@ ACCOUNT_ADAPTER = "mrv.sign_in.ClosedAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Without a mail server nothing is sent, and the page of a forgotten password says whom to ask.
 MRV_SENDS_MAIL = bool(env.str("MRV_EMAIL_URL", default=""))
 vars().update(env.email_url("MRV_EMAIL_URL", default="dummymail://"))

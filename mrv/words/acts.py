@@ -18,6 +18,8 @@ ACTIONS: Mapping[str, str | Promise] = {
     "core:factor_set:release": pgettext_lazy("act", "Factor set released"),
     "core:factor_set:reject": pgettext_lazy("act", "Factor set rejected"),
     "core:factor_set:supersede": pgettext_lazy("act", "Factor set superseded"),
+    "core:organization:registered": pgettext_lazy("act", "Organization registered"),
+    "core:person:account_opened": pgettext_lazy("act", "Account opened"),
     "core:person:second_step_dropped": pgettext_lazy("act", "Second step of sign-in taken off"),
     "core:job:retried": pgettext_lazy("act", "Job tried again"),
     "reporting:report_version:submit": pgettext_lazy("act", "Signed and submitted"),
