@@ -62,7 +62,8 @@ def numbers(question: Question, total: Uncertain | None) -> list[KeyNumber]:
 
 def quality_text(quality: DataQuality) -> str:
     """Both marks by their letters; a dash where most tonnes have none."""
-    return " · ".join(mark.value if mark else "-" for mark in (quality.activity, quality.factors))
+    marks = (quality.activity, quality.factors)
+    return " · ".join(mark.value if mark else "-" for mark in marks) if any(marks) else "-"
 
 
 def axis_table(question: Question, axis: Axis, pivot: Pivot, spread: Uncertainties) -> Table:

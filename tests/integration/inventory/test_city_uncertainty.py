@@ -234,7 +234,9 @@ def test_cells_carry_the_marks_of_data_quality_that_most_of_their_tonnes_reach(c
     assert data_quality(source, TableRequest(by=()))[()] == DataQuality(Quality.LOW, Quality.LOW)
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "Data quality (GPC)"), ("zh-hans", "数据质量（GPC）")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "at least half of the tonnes reach"), ("zh-hans", "取至少半数排放量达到的等级")]
+)
 def test_page_of_uncertainty_shows_the_marks_in_both_languages(coal: World, language: str, word: str) -> None:
     client = signed_in(coal.people["inventory_compiler"])
     page = client.get(f"/inventory/uncertainty/?year={YEAR}", headers={"Accept-Language": language}).content.decode()
