@@ -90,3 +90,13 @@ def process_environment(transactional_db: None) -> Callable[..., dict[str, str]]
         }
 
     return environment
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep groups together where tests run in parallel (``--dist loadgroup``)."""
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from tests.scheduling import ByModule
+
+    return ByModule(config, log)
