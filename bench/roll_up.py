@@ -62,7 +62,7 @@ def _unposted(name: str) -> int:
     with database.filling(name) as session:
         session.execute("UPDATE reporting_reportversion SET state = 'decided' WHERE id = %s", [version.pk])
         for part in ("postingentry", "postingspread"):
-            session.execute(f"DELETE FROM inventory_{part} WHERE posting_id = %s", [posting.pk])  # type: ignore[arg-type]
+            session.execute(f"DELETE FROM inventory_{part} WHERE posting_id = %s", [posting.pk])
         session.execute("DELETE FROM inventory_posting WHERE id = %s", [posting.pk])
     return version.pk
 
