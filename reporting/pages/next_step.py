@@ -41,8 +41,8 @@ WAITING: Mapping[str, Text] = {
     "superseded": gettext_lazy("A later version took its place."),
 }
 
-#: The same for those who read it from outside the enterprise: they cannot recall.
-SEEN_FROM_OUTSIDE: Mapping[str, Text] = {
+#: The same for those who cannot recall: the reporter, and everybody outside the enterprise.
+WITHOUT_RECALL: Mapping[str, Text] = {
     "computed": gettext_lazy("The authority assigns a verification body next."),
     "assigned": gettext_lazy("The verification body starts its review next."),
 }
@@ -85,7 +85,7 @@ def upcoming(state: str) -> list[Text]:
 def next_step(subject: Subject, *, is_filled: bool = False, is_checked: bool = False) -> NextStep:
     """The next step as this actor sees it; how far a draft is, its page knows."""
     if subject.state in WAITING:
-        told = {} if subject.is_own else SEEN_FROM_OUTSIDE
+        told = {} if subject.can_recall else WITHOUT_RECALL
         return NextStep(told.get(subject.state, WAITING[subject.state]), *_door(subject))
     if not subject.is_own:
         return NextStep(_("It is the turn of the enterprise."))

@@ -189,7 +189,7 @@ def test_an_official_is_told_what_comes_next_for_others_and_led_only_where_the_d
     plan = reverse("reporting:plan", args=[computed.plan.public_id])
     pages = {
         name: signed_in(cast.people[name]).get(address, headers={"Accept-Language": "en"}).content.decode()
-        for name in ("reporter", "regulator", "district_officer")
+        for name in ("responsible_person", "reporter", "regulator", "district_officer")
     }
-    assert [f'href="{plan}"' in page for page in pages.values()] == [True, True, False]
-    assert ["you can recall" in page for page in pages.values()] == [True, False, False]
+    assert [f'href="{plan}"' in page for page in pages.values()] == [True, True, True, False]
+    assert ["you can recall" in page for page in pages.values()] == [True, False, False, False]
