@@ -7,9 +7,9 @@ from inventory.demonstration.cast import BODIES
 from inventory.demonstration.declaring import Declared, refresh
 from inventory.demonstration.doors import Door, sign_in
 
-CRITERIA = "GB/T 32150-2015; NDRC sector guidelines 2013-2015; demonstration factor set CEADS-SH"
-SCOPE = "Direct emissions from fuel combustion and processes; purchased electricity where reported"
-CORRECTION = "Invoices of one stream were missing from the evidence; add them and submit again."
+CRITERIA = "GB/T 32150-2015；国家发展改革委行业核算指南 2013-2015 / NDRC sector guidelines 2013-2015；CEADS-SH"
+SCOPE = "燃料燃烧和过程的直接排放，已填报的外购电力 / Direct emissions of fuels and processes, reported electricity"
+CORRECTION = "有一个排放源缺少发票凭证，请补充后重新提交。/ Add the missing invoices of one stream and submit again."
 
 
 class Sessions:

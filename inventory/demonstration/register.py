@@ -106,7 +106,7 @@ def set_deadline_of_open_year() -> None:
         compliance_year=OPEN_YEAR,
         defaults={
             "years_after": next_spring - OPEN_YEAR, "due_month": 3, "due_day": 31,
-            "reference": "Demonstration: the open year is kept open (synthetic)",
+            "reference": "示范：该年度保持开放（合成数据）/ Demonstration: kept open (synthetic)",
         },
     )  # fmt: skip
 
