@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 ACTIONS: Mapping[str, str | Promise] = {
     "core:membership:added": pgettext_lazy("act", "Membership added"),
+    "core:membership:ended": pgettext_lazy("act", "Membership ended"),
     "core:enterprise:registered": pgettext_lazy("act", "Enterprise registered"),
     "core:facility:registered": pgettext_lazy("act", "Facility registered"),
     "core:district:load": pgettext_lazy("act", "Districts loaded"),

@@ -1,13 +1,15 @@
 """The operators enter who takes part, and what they enter works: sign-in, roles, the register."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from django.utils.translation import override
 
 from mrv.core.actor import actor_for
-from mrv.core.models import AuditEvent, Facility, Organization, Person
+from mrv.core.models import AuditEvent, Facility, Membership, Organization, Person
 from tests.factories import World, world
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,17 @@ def test_another_role_needs_no_new_account(city: World) -> None:
     assert AuditEvent.objects.filter(action="core:organization:registered").count() == 1
 
 
+def test_a_role_ends_on_its_last_day_and_stays_on_record(city: World) -> None:
+    person = city.people["reporter"]
+    held = ["reporter", "--organization", city.enterprise.code, "--role", "reporter"]
+    register("leaver", *held, "--last-day", str(timezone.localdate() - timedelta(days=1)))
+    assert not actor_for(person).may("report:edit")
+    assert Membership.objects.filter(person=person, role="reporter").exclude(valid_to=None).count() == 1
+    assert AuditEvent.objects.filter(action="core:membership:ended").count() == 1
+    with pytest.raises(CommandError, match="does not hold the role"):
+        register("leaver", *held)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -54,6 +67,11 @@ def test_another_role_needs_no_new_account(city: World) -> None:
         (["member", "anew", "--organization", "ENT-1", "--role", "reporter"], "Give --name to open one"),
         (["member", "anew", "--organization", "NONE", "--role", "reporter", "--name", "A"], "no organization NONE"),
         (["member", "anew", "--organization", "ENT-1", "--role", "verifier", "--name", "A"], "does not exist in an"),
+        (["leaver", "nobody", "--organization", "ENT-1", "--role", "reporter"], "no person nobody"),
+        (
+            ["leaver", "reporter", "--organization", "ENT-1", "--role", "reporter", "--last-day", "1999-01-01"],
+            "its last day cannot be before",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_stored(city: World, words: list[str], told: str) -> None:

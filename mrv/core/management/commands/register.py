@@ -1,4 +1,4 @@
-"""``manage.py register organization | facility | member``: who takes part, entered by the operators."""
+"""``manage.py register organization | facility | member | leaver``: who takes part, entered by the operators."""
 
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils import timezone
 from mrv.core.actor import system_actor
 from mrv.core.models import District, Organization, Person, Sector
 from mrv.core.services.add_member import add_member
+from mrv.core.services.end_membership import end_membership
 from mrv.core.services.open_account import open_account
 from mrv.core.services.register_enterprise import register_enterprise
 from mrv.core.services.register_facility import register_facility
@@ -25,7 +26,8 @@ class Command(BaseCommand):
 
     help = (
         "organization: an enterprise, verification body, authority or registry. facility: a site of an enterprise. "
-        "member: gives a person a role; an unknown person gets an account, and `changepassword` sets the password."
+        "member: gives a person a role; an unknown person gets an account, and `changepassword` sets the password. "
+        "leaver: ends a role of a person, which stays on record."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -44,9 +46,12 @@ class Command(BaseCommand):
             named.add_argument("--name-zh", required=True)
             named.add_argument("--name-en", required=True)
         member = what.add_parser("member")
-        member.add_argument("username")
-        member.add_argument("--organization", required=True, help="code of the organization")
-        member.add_argument("--role", required=True, choices=[role.value for role in Role])
+        leaver = what.add_parser("leaver")
+        leaver.add_argument("--last-day", type=date.fromisoformat, help="last day of the role; today unless given")
+        for person in (member, leaver):
+            person.add_argument("username")
+            person.add_argument("--organization", required=True, help="code of the organization")
+            person.add_argument("--role", required=True, choices=[role.value for role in Role])
         member.add_argument("--district", default="", help="for a district officer: GB/T 2260 code")
         member.add_argument("--from", dest="valid_from", type=date.fromisoformat, help="first day; today unless given")
         member.add_argument("--name", default="", help="name shown, for a new account")
@@ -56,7 +61,12 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Print one line; nothing is stored when something is wrong."""
-        act = {"organization": self._organization, "facility": self._facility, "member": self._member}
+        act = {
+            "organization": self._organization,
+            "facility": self._facility,
+            "member": self._member,
+            "leaver": self._leaver,
+        }
         try:
             self.stdout.write(act[options["what"]](options))
         except ValidationError as error:
@@ -101,6 +111,16 @@ class Command(BaseCommand):
         said = f"{person.username} is {given['role']} of {organization.code}."
         return f"{said} Next: manage.py changepassword {person.username}" if is_new else said
 
+    def _leaver(self, given: dict[str, Any]) -> str:
+        ended = end_membership(
+            person=_found(Person.objects.filter(is_system=False), "person", given["username"], by="username"),
+            organization=_found(Organization.objects.all(), "organization", given["organization"]),
+            role=Role(given["role"]),
+            last_day=given["last_day"] or timezone.localdate(),
+            by=BY,
+        )
+        return f"{given['username']} is {given['role']} of {given['organization']} until {ended.valid_to}."
+
     def _account(self, given: dict[str, Any]) -> Person:
         if not given["name"]:
             raise CommandError(f"{given['username']} has no account yet. Give --name to open one.", returncode=2)
@@ -113,8 +133,8 @@ class Command(BaseCommand):
         )
 
 
-def _found(rows: models.QuerySet[Any], what: str, code: str) -> Any:
-    found = rows.filter(code=code).order_by("-pk").first()
+def _found(rows: models.QuerySet[Any], what: str, code: str, *, by: str = "code") -> Any:
+    found = rows.filter(**{by: code}).order_by("-pk").first()
     if found is None:
-        raise CommandError(f"There is no {what} {code}. Give its code as the register shows it.", returncode=2)
+        raise CommandError(f"There is no {what} {code}. Give its {by} as the register shows it.", returncode=2)
     return found
