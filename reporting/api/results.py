@@ -167,13 +167,17 @@ class Differences(ReportView):
         responses=dict,
     )
     def get(self, request: Request, public_id: uuid.UUID) -> Response | HttpResponse:
-        """Rows and lines that differ, each with both values and the difference; every one, however small."""
+        """Rows, uses of certificates and lines that differ, each with both values and the difference; every one, however small."""
         report = self.report(public_id)
         older, newer = (self._numbered(report.pk, request, name) for name in ("from", "to"))
         found = differences(older, newer)
         return conditional(
             request,
-            {"declared": [asdict(row) for row in found.declared], "lines": [asdict(row) for row in found.lines]},
+            {
+                "declared": [asdict(row) for row in found.declared],
+                "certificates": [asdict(row) for row in found.certificates],
+                "lines": [asdict(row) for row in found.lines],
+            },
         )
 
     def _numbered(self, report_id: int, request: Request, name: str) -> ReportVersion:

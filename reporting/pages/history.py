@@ -117,6 +117,22 @@ def _other_changes(change: Change) -> str:
     )
 
 
+def certificate_rows(found: Differences, rules: PlanRules) -> list[DiffRow]:
+    """Every use of a certificate that differs, MWh."""
+    rows = []
+    for change in found.certificates:
+        stream = rules.by_name.get(change.stream_code)
+        name = stream_label(stream) if stream else change.stream_code
+        cause = _cause(change.before_mwh, change.after_mwh)
+        if not cause and change.before_reference != change.after_reference:
+            cause = _("Cancellation record: %(before)s → %(after)s") % {
+                "before": change.before_reference, "after": change.after_reference,
+            }  # fmt: skip
+        label = _(", ").join((name, change.certificate))
+        rows.append(DiffRow(label, _number(change.before_mwh), _number(change.after_mwh), "MWh", cause))
+    return rows
+
+
 def line_rows(found: Differences, rules: PlanRules) -> list[DiffRow]:
     """Every emission line that differs, t CO2e."""
     rows = []
@@ -124,11 +140,15 @@ def line_rows(found: Differences, rules: PlanRules) -> list[DiffRow]:
         stream = rules.by_name.get(line.stream_code)
         name = stream_label(stream) if stream else line.stream_code
         period = month_names()[line.month - 1] if line.month else _("Year")
-        before, after = _tonnes(line.before_co2e_t), _tonnes(line.after_co2e_t)
-        cause = _("added") if before is None else _("removed") if after is None else ""
+        before, after = _number(line.before_co2e_t), _number(line.after_co2e_t)
+        cause = _cause(line.before_co2e_t, line.after_co2e_t)
         rows.append(DiffRow(_(", ").join((name, period)), before, after, "t CO₂e", cause))
     return rows
 
 
-def _tonnes(text: str | None) -> Decimal | None:
+def _cause(before: str | None, after: str | None) -> str:
+    return _("added") if before is None else _("removed") if after is None else ""
+
+
+def _number(text: str | None) -> Decimal | None:
     return Decimal(plain(text)) if text else None

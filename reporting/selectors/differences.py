@@ -41,6 +41,24 @@ _LINES = """
     WHERE older.co2e_t IS DISTINCT FROM newer.co2e_t
     ORDER BY 1, 2 NULLS FIRST
 """
+_CERTIFICATES = """
+    WITH held AS (
+        SELECT version_id, stream_code, certificate_id, SUM(volume_mwh) AS mwh,
+               string_agg(retirement_reference, ', ' ORDER BY retirement_reference) AS records
+        FROM reporting_certificateallocation WHERE version_id IN (%s, %s) GROUP BY 1, 2, 3
+    ), sides AS (
+        SELECT coalesce(newer.stream_code, older.stream_code) AS code,
+               coalesce(newer.certificate_id, older.certificate_id) AS certificate,
+               older.mwh AS before, newer.mwh AS after, older.records AS cited, newer.records AS cites
+        FROM (SELECT * FROM held WHERE version_id = %s) AS older
+        FULL JOIN (SELECT * FROM held WHERE version_id = %s) AS newer USING (stream_code, certificate_id)
+    )
+    SELECT sides.code, paper.number, sides.before::text, sides.after::text,
+           coalesce(sides.cited, ''), coalesce(sides.cites, '')
+    FROM sides JOIN reporting_energycertificate AS paper ON paper.id = sides.certificate
+    WHERE (sides.before, sides.cited) IS DISTINCT FROM (sides.after, sides.cites)
+    ORDER BY 1, 2
+"""
 FIELDS = ("quantity", "unit", "data_source", "evidence_ref", "remark", "uncertainty_percent", "basis", "component")
 WIDTH = len(FIELDS)
 
@@ -81,21 +99,36 @@ class LineChange:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateChange:
+    """Electricity a certificate covers in one stream, MWh as text, and its cancellation records; None: not used."""
+
+    stream_code: str
+    certificate: str
+    before_mwh: str | None
+    after_mwh: str | None
+    before_reference: str
+    after_reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class Differences:
     """All that differs between two versions."""
 
     declared: list[Change]
+    certificates: list[CertificateChange]
     lines: list[LineChange]
 
 
 def differences(older: ReportVersion, newer: ReportVersion) -> Differences:
-    """Compare two versions of reports by stream code, parameter and month: two queries."""
+    """Compare two versions of reports by stream code, parameter and month, and what certificates cover: three queries."""
     with connection.cursor() as cursor:
         cursor.execute(_DECLARED, [older.pk, newer.pk])
         declared = [_change(row) for row in cursor.fetchall()]
+        cursor.execute(_CERTIFICATES, [older.pk, newer.pk] * 2)
+        certificates = [CertificateChange(*row) for row in cursor.fetchall()]
         cursor.execute(_LINES, [older.pk, newer.pk])
         lines = [LineChange(*row) for row in cursor.fetchall()]
-    return Differences(declared, lines)
+    return Differences(declared, certificates, lines)
 
 
 def _change(row: Sequence[Any]) -> Change:

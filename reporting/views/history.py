@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from mrv.core.views import page
 from reporting.forms.comparison import ComparisonForm
 from reporting.models import ReportVersion
-from reporting.pages.history import declared_rows, line_rows, timeline
+from reporting.pages.history import certificate_rows, declared_rows, line_rows, timeline
 from reporting.selectors.differences import differences
 from reporting.selectors.history import events_of
 from reporting.services.plan_rules import plan_rules
@@ -51,6 +51,7 @@ def _comparison(pair: tuple[ReportVersion, ReportVersion] | None) -> dict[str, A
         "older": _("Version %(number)d") % {"number": older.number},
         "newer": _("Version %(number)d") % {"number": newer.number},
         "declared": declared[:SHOWN],
+        "certificates": certificate_rows(found, rules),
         "lines": lines[:SHOWN],
         "uncomputed": uncomputed,
         "hidden_count": max(0, len(declared) - SHOWN) + max(0, len(lines) - SHOWN),

@@ -7,6 +7,9 @@ import pytest
 from django.urls import reverse
 
 from reporting.models import CertificateAllocation, EnergyCertificate
+from reporting.selectors.differences import differences
+from reporting.services.drop_allocation import drop_allocation
+from reporting.services.recall_version import recall_version
 from reporting.services.submit_version import submit_version
 from tests.certificate_cast import TEXT, allocated, certificate, paper
 from tests.factories import World
@@ -141,3 +144,27 @@ def test_signer_reads_certificates_but_enters_none(cast: World) -> None:
     client = signed_in(cast.people["responsible_person"])
     assert client.get(reverse("reporting:certificates")).status_code == 200
     assert client.get(reverse("reporting:certificate_add")).status_code == 403
+
+
+def test_a_use_of_a_certificate_that_differs_is_compared_over_rest_and_on_the_page(
+    cast: World, rest: Callable[[str], Any]
+) -> None:
+    version = filled(cast)
+    taken = allocated(cast, version, certificate(cast))
+    submit_version(version=version, by=cast.actor("responsible_person"))
+    draft = recall_version(version=version, by=cast.actor("responsible_person"), reason="Another certificate is used.")
+    assert differences(version, draft).certificates == []
+    drop_allocation(allocation=draft.allocations.get(), by=cast.actor("reporter"))
+    allocated(cast, draft, taken.certificate, "40.5", retirement_reference="CANCEL-2")
+    allocated(cast, draft, certificate(cast, number="GEC-2020-000900", last_number=""), "10")
+    report = version.report.public_id
+    told = rest("reporter").get(f"reports/{report}/differences?from=1&to=2").json()
+    assert [(one["certificate"], one["before_mwh"], one["after_mwh"]) for one in told["certificates"]] == [
+        ("GEC-2020-000001", "100.000000", "40.500000"), ("GEC-2020-000900", None, "10.000000"),
+    ]  # fmt: skip
+    assert told["certificates"][0]["after_reference"] == "CANCEL-2"
+    page = signed_in(cast.people["reporter"]).get(
+        reverse("reporting:history", args=[report]), headers={"Accept-Language": "zh-hans"}
+    )
+    assert "绿证使用的差异" in page.content.decode()
+    assert "GEC-2020-000900" in page.content.decode()
