@@ -14,6 +14,10 @@ from tests.support import run_jobs, signed_in
 from verification.models import Finding, VerificationStatement
 from verification.states import Opinion
 
+CURRENT_TABS_ARE_SEEN = """[...document.querySelectorAll(".m-tabs [aria-current]")].every((tab) => {
+    const box = tab.getBoundingClientRect();
+    return box.left >= 0 && box.right <= window.innerWidth;
+})"""
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -85,6 +89,8 @@ def test_every_page_is_accessible_quiet_and_fits(
         troubles += [(address, text) for text in watch.troubles]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             troubles.append((address, "scrolls sideways"))
+        if not page.evaluate(CURRENT_TABS_ARE_SEEN):
+            troubles.append((address, "the tab of the page is out of sight"))
         page.close()
     assert troubles == []
     context.close()

@@ -40,6 +40,11 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("[data-error-summary]")?.focus();
+  for (const tabs of document.querySelectorAll(".m-tabs")) {
+    const current = tabs.querySelector("[aria-current]");
+    // On a phone the row of tabs is wider than the screen: begin where the reader is.
+    if (current) tabs.scrollLeft = current.offsetLeft - (tabs.clientWidth - current.offsetWidth) / 2;
+  }
 });
 
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
