@@ -2,7 +2,7 @@
 
 from typing import Any
 
-PLATFORM = "Default of the platform; the competent authority sets its own"
+PLATFORM = "平台默认值，由主管部门另行规定 / Default of the platform; the competent authority sets its own"
 MONTH, DAY = 3, 31
 
 

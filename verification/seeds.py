@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from reporting.seeds import PLATFORM
 from verification import independence as rules
 
 ISO = "ISO 14065:2020, 5.4 and Annex B"
-PLATFORM = "Default of the platform; the competent authority sets its own"
 
 INDEPENDENCE: tuple[tuple[str, int, str], ...] = (
     (rules.SAME_GROUP, 0, ISO),

@@ -52,7 +52,7 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 class AuditEvent(models.Model):
     """Who did what to which record, when and why."""
 
-    occurred_at = models.DateTimeField(db_comment="When, by the database clock of the transaction")
+    occurred_at = models.DateTimeField(db_comment="When, by the clock of the host; the order is that of id")
     occurred_by = models.ForeignKey(
         "core.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         db_comment="Person; null for clients and the platform itself",
