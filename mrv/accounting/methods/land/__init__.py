@@ -3,7 +3,15 @@
 Methane of animals and rice is of biogenic origin (`CH4_biogenic`). Removals come out negative.
 """
 
-from mrv.accounting.methods.spec import Citation
+from mrv.accounting.methods.spec import Citation, number
+
+CARBON_FRACTION = number(
+    "carbon_fraction",
+    "CF",
+    ("Carbon fraction of dry matter", "干物质含碳率"),
+    ("tC/t", "0.3", "0.6"),
+    default=("0.47", "tC/t", "IPCC 2006 vol. 4 table 4.3"),
+)
 
 
 def volume4(text: str) -> Citation:

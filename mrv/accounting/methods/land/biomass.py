@@ -7,7 +7,7 @@ of carbon stock times 44/12, with the sign of an emission, so a growing forest i
 from mrv.accounting.messages import Text
 from mrv.accounting.methods import specs
 from mrv.accounting.methods.base import Method
-from mrv.accounting.methods.land import volume4
+from mrv.accounting.methods.land import CARBON_FRACTION, volume4
 from mrv.accounting.methods.spec import WorkedExample, amount, mass_of, number
 
 METHOD = Method(
@@ -25,13 +25,7 @@ METHOD = Method(
             ("Below-ground to above-ground biomass", "地下与地上生物量比"),
             ("1", "0", "3"),
         ),
-        number(
-            "carbon_fraction",
-            "CF",
-            ("Carbon fraction of dry matter", "干物质含碳率"),
-            ("tC/t", "0.3", "0.6"),
-            default=("0.47", "tC/t", "IPCC 2006 vol. 4 table 4.3"),
-        ),
+        CARBON_FRACTION,
         number(
             "carbon_lost",
             "L",

@@ -7,7 +7,7 @@ parts over D years, 20 by default). Both times 44/12 with the sign of an emissio
 from mrv.accounting.messages import Text
 from mrv.accounting.methods import specs
 from mrv.accounting.methods.base import Method
-from mrv.accounting.methods.land import volume4
+from mrv.accounting.methods.land import CARBON_FRACTION, volume4
 from mrv.accounting.methods.spec import WorkedExample, mass_of, number
 
 METHODS = (
@@ -21,13 +21,7 @@ METHODS = (
             number("activity", "A", ("Area converted in the year", "当年转化面积"), ("ha", "0", "1e9")),
             number("before", "BB", ("Biomass before, dry matter", "转化前生物量（干物质）"), ("t/ha", "0", "1000")),
             number("after", "BA", ("Biomass after, dry matter", "转化后生物量（干物质）"), ("t/ha", "0", "1000")),
-            number(
-                "carbon_fraction",
-                "CF",
-                ("Carbon fraction of dry matter", "干物质含碳率"),
-                ("tC/t", "0.3", "0.6"),
-                default=("0.47", "tC/t", "IPCC 2006 vol. 4 table 4.3"),
-            ),
+            CARBON_FRACTION,
         ),
         formula="co2 = A * (BB - BA) * CF * 44 / 12",
         outputs=(mass_of("CO2"),),
